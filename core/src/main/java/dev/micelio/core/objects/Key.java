@@ -1,0 +1,64 @@
+package dev.micelio.core.objects;
+
+import dev.micelio.core.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The name of an object: segments with `/` between them, at most 1024 bytes of UTF-8. Ordered as
+/// those bytes are, unsigned.
+public record Key(String text) implements Comparable<Key> {
+  public static final int SIZE_BYTES_MAX = 1024;
+
+  public Key {
+    String fault = fault(text);
+    if (fault != null) {
+      throw new Problem(
+          Problem.Kind.INVALID,
+          "objects.bad-key",
+          "not an object key: "
+              + fault
+              + ": \""
+              + text.substring(0, Math.min(100, text.length()))
+              + "\"",
+          "use segments of visible characters with / between them, "
+              + SIZE_BYTES_MAX
+              + " bytes at most");
+    }
+  }
+
+  private static @Nullable String fault(String text) {
+    if (text.isEmpty()) {
+      return "it is empty";
+    }
+    if (text.getBytes(StandardCharsets.UTF_8).length > SIZE_BYTES_MAX) {
+      return "it is longer than " + SIZE_BYTES_MAX + " bytes";
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      return "it is not Unicode text";
+    }
+    if (text.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+      return "it has a control character";
+    }
+    for (String segment : text.split("/", -1)) {
+      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        return "it has an empty, . or .. segment";
+      }
+    }
+    return null;
+  }
+
+  public byte[] bytes() {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public int compareTo(Key other) {
+    return Arrays.compareUnsigned(bytes(), other.bytes());
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
