@@ -13,6 +13,16 @@ public interface Body {
 
   InputStream open() throws IOException;
 
+  /// As [#open], for object stores: a stream that throws a problem instead of its last bytes when
+  /// the body has not exactly [#size] of them, and a problem where the body can not be read.
+  default InputStream openExactly() {
+    try {
+      return new ExactStream(open(), size());
+    } catch (IOException e) {
+      throw ExactStream.unreadable(e);
+    }
+  }
+
   /// The array is not copied; it must not change until the put has answered.
   static Body of(byte[] bytes) {
     return new Body() {

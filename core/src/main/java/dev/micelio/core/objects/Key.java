@@ -2,13 +2,16 @@ package dev.micelio.core.objects;
 
 import dev.micelio.core.problem.Problem;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// The name of an object: segments with `/` between them, at most 1024 bytes of UTF-8. Ordered as
 /// those bytes are, unsigned.
 public record Key(String text) implements Comparable<Key> {
   public static final int SIZE_BYTES_MAX = 1024;
+
+  /// The order of keys, for texts that need not be whole keys, such as prefixes.
+  public static final Comparator<String> TEXT_ORDER = Key::compareText;
 
   public Key {
     String fault = fault(text);
@@ -54,7 +57,22 @@ public record Key(String text) implements Comparable<Key> {
 
   @Override
   public int compareTo(Key other) {
-    return Arrays.compareUnsigned(bytes(), other.bytes());
+    return compareText(text, other.text);
+  }
+
+  /// UTF-8 bytes are ordered as code points are; UTF-16 units are not, because surrogates stand
+  /// below the last 8192 characters of the basic plane.
+  private static int compareText(String left, String right) {
+    int shared = Math.min(left.length(), right.length());
+    for (int i = 0; i < shared; i++) {
+      char l = left.charAt(i);
+      char r = right.charAt(i);
+      if (l != r) {
+        boolean samePlane = Character.isSurrogate(l) == Character.isSurrogate(r);
+        return samePlane ? Character.compare(l, r) : Character.isSurrogate(l) ? 1 : -1;
+      }
+    }
+    return Integer.compare(left.length(), right.length());
   }
 
   @Override

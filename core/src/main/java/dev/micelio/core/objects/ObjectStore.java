@@ -19,7 +19,8 @@ public interface ObjectStore extends AutoCloseable {
 
   Lookup head(Key key);
 
-  /// Stores `body` if `condition` holds. Durable before it answers [PutAnswer.Stored].
+  /// Stores `body` if `condition` holds. Durable before it answers [PutAnswer.Stored]. A body that
+  /// has more or fewer bytes than its size says is a problem, and nothing is stored.
   PutAnswer put(Key key, Body body, Condition condition);
 
   /// Removes the object, whatever its version; one that is absent is removed already.
@@ -34,7 +35,7 @@ public interface ObjectStore extends AutoCloseable {
   Page list(String prefix, String after, int limit);
 
   /// A request that whoever holds it can make by plain HTTP until `ttl` has passed: one method, one
-  /// key.
+  /// key. It lives from one second to seven days.
   SignedRequest presign(Access access, Key key, Duration ttl);
 
   @Override
