@@ -1,0 +1,173 @@
+package dev.micelio.core.tree;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.micelio.core.digest.Digest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A tree to be read, compared, changed and restricted. Nodes are read when they are needed and
+/// checked when they are read. For one thread.
+public final class Tree {
+  private final Digest id;
+  private final Nodes nodes;
+
+  public Tree(Digest id, NodeSource source) {
+    this(id, new Nodes(source));
+  }
+
+  private Tree(Digest id, Nodes nodes) {
+    this.id = id;
+    this.nodes = nodes;
+  }
+
+  /// Makes a tree without entries.
+  public static Digest empty(NodeSink sink) {
+    return new TreeBuilder(sink).finish();
+  }
+
+  public Digest id() {
+    return id;
+  }
+
+  /// How many levels there are, the leaves being the first.
+  public int depth() {
+    return nodes.root(id).level() + 1;
+  }
+
+  public Optional<Entry> get(TreePath path) {
+    byte[] key = path.key();
+    var node = nodes.root(id);
+    for (; ; ) {
+      int place = node.seek(key);
+      if (place == node.items().length) {
+        return Optional.empty();
+      }
+      switch (node.items()[place]) {
+        case Item.FileItem file -> {
+          return Arrays.equals(file.key(), key) ? Optional.of(file.entry()) : Optional.empty();
+        }
+        case Item.ChildItem child -> node = nodes.child(node.level(), child);
+      }
+    }
+  }
+
+  /// Every entry, in order.
+  public void forEach(Consumer<Entry> visitor) {
+    walk(KeyRange.ALL, visitor);
+  }
+
+  /// Every entry below a directory, in order.
+  public void forEachBelow(TreePath directory, Consumer<Entry> visitor) {
+    walk(KeyRange.below(directory), visitor);
+  }
+
+  private void walk(KeyRange range, Consumer<Entry> visitor) {
+    new TreeWalk(nodes, range, _ -> true, file -> visitor.accept(file.entry())).run(nodes.root(id));
+  }
+
+  /// All files and bytes, without reading more than the root.
+  public Totals totals() {
+    return totals(KeyRange.ALL);
+  }
+
+  /// The files and bytes below a directory, reading only along its two edges.
+  public Totals totalsBelow(TreePath directory) {
+    return totals(KeyRange.below(directory));
+  }
+
+  private Totals totals(KeyRange range) {
+    return totals(nodes.root(id), range, Totals.NONE);
+  }
+
+  private Totals totals(Node node, KeyRange range, Totals before) {
+    var totals = before;
+    byte[] previous = null;
+    for (int i = range.low() == null ? 0 : node.seek(range.low()); i < node.items().length; i++) {
+      if (i > 0) {
+        previous = node.items()[i - 1].key();
+      }
+      switch (node.items()[i]) {
+        case Item.FileItem file -> {
+          if (range.holds(file.key())) {
+            totals = totals.plus(1, file.size());
+          }
+        }
+        case Item.ChildItem child -> {
+          boolean begins =
+              range.low() == null
+                  || (previous != null && !range.isBefore(KeyRange.with(previous, 0)));
+          totals =
+              begins && !range.isPast(child.key())
+                  ? totals.plus(child.files(), child.bytes())
+                  : totals(nodes.child(node.level(), child), range, totals);
+        }
+      }
+      if (range.isPast(node.items()[i].key())) {
+        break;
+      }
+    }
+    return totals;
+  }
+
+  /// What is right below a directory (null for the top), in order.
+  public List<Listed> list(@Nullable TreePath directory) {
+    var range = directory == null ? KeyRange.ALL : KeyRange.below(directory);
+    byte[] prefix = directory == null ? new byte[0] : KeyRange.with(directory.key(), 0);
+    var listed = new ArrayList<Listed>();
+    var cursor = new Cursor(nodes, nodes.root(id), 0);
+    byte[] from = range.low();
+    for (; ; ) {
+      var file = firstFrom(cursor, from);
+      if (file == null || range.isPast(file.key())) {
+        return listed;
+      }
+      int end = prefix.length;
+      while (end < file.key().length && file.key()[end] != 0) {
+        end++;
+      }
+      String name = new String(file.key(), prefix.length, end - prefix.length, UTF_8);
+      if (end == file.key().length) {
+        listed.add(new Listed.File(name, file.entry()));
+        from = KeyRange.with(file.key(), 0);
+      } else {
+        byte[] key = Arrays.copyOf(file.key(), end);
+        var below = new KeyRange(KeyRange.with(key, 0), KeyRange.with(key, 1));
+        listed.add(new Listed.Directory(name, totals(below)));
+        from = below.high();
+      }
+    }
+  }
+
+  private static Item.@Nullable FileItem firstFrom(Cursor cursor, byte @Nullable [] from) {
+    var node = cursor.seek(from);
+    int place = from == null ? 0 : node.seek(from);
+    return place == node.items().length ? null : (Item.FileItem) node.items()[place];
+  }
+
+  /// What differs from here to `other`, in the order of the paths. Subtrees that both have are not
+  /// read.
+  public void diff(Digest other, Consumer<Difference> found) {
+    new TreeDiff(nodes).run(id, other, found);
+  }
+
+  /// The tree with these changes made, each path at most once. Only new nodes are written.
+  public Digest apply(Collection<? extends Change> changes, NodeSink sink) {
+    return new TreeEditor(nodes, new NodeWriter(sink)).apply(id, List.copyOf(changes));
+  }
+
+  /// The tree of the entries below a directory, under their whole paths. Only nodes that this tree
+  /// does not have, and a few at the edges, are written.
+  public Digest slice(TreePath directory, NodeSink sink) {
+    return slice(KeyRange.below(directory), sink);
+  }
+
+  Digest slice(KeyRange range, NodeSink sink) {
+    return new TreeSlice(nodes, new NodeWriter(sink), range).run(id);
+  }
+}

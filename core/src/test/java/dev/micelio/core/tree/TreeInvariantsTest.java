@@ -1,0 +1,201 @@
+package dev.micelio.core.tree;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.micelio.core.digest.Digest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class TreeInvariantsTest {
+  private static final List<EntryKind> KINDS = List.of(EntryKind.values());
+
+  static LongStream seeds() {
+    String given = System.getProperty("seed", "");
+    return given.isEmpty() ? new Random().longs(12) : LongStream.of(Long.parseLong(given));
+  }
+
+  static NavigableMap<TreePath, Entry> someFiles(Random random, int count) {
+    var files = new TreeMap<TreePath, Entry>();
+    while (files.size() < count) {
+      var entry = someFile(random, somePath(random, count));
+      files.put(entry.path(), entry);
+    }
+    return files;
+  }
+
+  static TreePath somePath(Random random, int count) {
+    int breadth = 1 + random.nextInt(1 + count / 20);
+    String directory =
+        "d" + random.nextInt(breadth) + (random.nextInt(3) == 0 ? "/e" + random.nextInt(3) : "");
+    String[] endings = {".java", ".txt", ".nix", "", "." + random.nextInt(9)};
+    return new TreePath(
+        directory + "/f" + random.nextInt(4 * count) + endings[random.nextInt(endings.length)]);
+  }
+
+  static Entry someFile(Random random, TreePath path) {
+    return new Entry(
+        path,
+        KINDS.get(random.nextInt(KINDS.size())),
+        Digest.of(("" + random.nextInt(1000)).getBytes(UTF_8)),
+        random.nextInt(1000));
+  }
+
+  static Digest build(Collection<Entry> entries, NodeSink sink) {
+    var builder = new TreeBuilder(sink);
+    entries.forEach(builder::add);
+    return builder.finish();
+  }
+
+  static List<Change> someChanges(Random random, Map<TreePath, Entry> files, int count) {
+    var changes = new HashMap<TreePath, Change>();
+    var paths = new ArrayList<>(files.keySet());
+    int around = random.nextInt(Math.max(1, paths.size()));
+    for (int i = 0; i < count; i++) {
+      boolean clustered = random.nextBoolean();
+      if (!paths.isEmpty() && random.nextInt(3) > 0) {
+        int at =
+            clustered
+                ? Math.min(paths.size() - 1, around + random.nextInt(200))
+                : random.nextInt(paths.size());
+        var path = paths.get(at);
+        changes.put(
+            path,
+            random.nextBoolean()
+                ? new Change.Remove(path)
+                : new Change.Put(someFile(random, path)));
+      } else {
+        var path = somePath(random, 1000);
+        changes.put(
+            path,
+            random.nextInt(8) == 0
+                ? new Change.Remove(path)
+                : new Change.Put(someFile(random, path)));
+      }
+    }
+    for (var change : changes.values()) {
+      switch (change) {
+        case Change.Put(var entry) -> files.put(entry.path(), entry);
+        case Change.Remove(var path) -> files.remove(path);
+      }
+    }
+    return List.copyOf(changes.values());
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void invariant1_equalContentHasAnEqualIdWhateverTheHistory(long seed) {
+    var random = new Random(seed);
+    var nodes = new MemoryNodes();
+    var files = someFiles(random, new int[] {0, 1, 100, 1_000, 20_000}[random.nextInt(5)]);
+    var id = build(files.values(), nodes);
+    for (int round = 0; round < 40; round++) {
+      int count =
+          switch (random.nextInt(4)) {
+            case 0 -> 1;
+            case 1 -> 1 + random.nextInt(10);
+            case 2 -> 1 + random.nextInt(200);
+            default -> random.nextInt(10) == 0 ? 2 * files.size() + 1 : 2;
+          };
+      var changes = someChanges(random, files, count);
+      id = new Tree(id, nodes).apply(changes, nodes);
+      assertThat(id).as("round %d of seed %d", round, seed).isEqualTo(build(files.values(), nodes));
+    }
+    var content = new ArrayList<Entry>();
+    new Tree(id, nodes).forEach(content::add);
+    assertThat(content).isEqualTo(List.copyOf(files.values()));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void invariant4_theDifferenceOfTwoTreesIsExact(long seed) {
+    var random = new Random(seed);
+    var nodes = new MemoryNodes();
+    var before = someFiles(random, new int[] {0, 1, 100, 5_000}[random.nextInt(4)]);
+    var after = new TreeMap<>(before);
+    var id = build(before.values(), nodes);
+    someChanges(random, after, random.nextInt(500));
+    var other = build(after.values(), nodes);
+    var found = new TreeMap<TreePath, Difference>();
+    new Tree(id, nodes).diff(other, difference -> found.put(difference.path(), difference));
+    assertThat(found).as("seed %d", seed).isEqualTo(naiveDifference(before, after));
+  }
+
+  private static Map<TreePath, Difference> naiveDifference(
+      Map<TreePath, Entry> before, Map<TreePath, Entry> after) {
+    var all = new TreeMap<>(before);
+    all.putAll(after);
+    var differences = new TreeMap<TreePath, Difference>();
+    for (var path : all.keySet()) {
+      if (!Objects.equals(before.get(path), after.get(path))) {
+        differences.put(path, new Difference(path, before.get(path), after.get(path)));
+      }
+    }
+    return differences;
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void invariant5_aSliceIsTheTreeOfItsEntries(long seed) {
+    var random = new Random(seed);
+    var nodes = new MemoryNodes();
+    var files = someFiles(random, new int[] {1, 100, 3_000, 30_000}[random.nextInt(4)]);
+    var id = build(files.values(), nodes);
+    var paths = new ArrayList<>(files.keySet());
+    for (int round = 0; round < 40; round++) {
+      int from = random.nextInt(paths.size());
+      int to = from + random.nextInt(paths.size() - from);
+      var range = new KeyRange(paths.get(from).key(), paths.get(to).key());
+      if (random.nextInt(4) == 0) {
+        range = new KeyRange(null, range.high());
+        from = 0;
+      } else if (random.nextInt(4) == 0) {
+        range = new KeyRange(range.low(), null);
+        to = paths.size();
+      }
+      var expected = build(paths.subList(from, to).stream().map(files::get).toList(), nodes);
+      assertThat(new Tree(id, nodes).slice(range, nodes))
+          .as("round %d of seed %d", round, seed)
+          .isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void aDirectoryListsWhatIsRightBelowIt(long seed) {
+    var random = new Random(seed);
+    var nodes = new MemoryNodes();
+    var files = someFiles(random, 2_000);
+    var tree = new Tree(build(files.values(), nodes), nodes);
+    long total = 0;
+    for (var top : tree.list(null)) {
+      var directory = (Listed.Directory) top;
+      var below =
+          files.values().stream()
+              .filter(e -> e.path().text().startsWith(directory.name() + "/"))
+              .toList();
+      assertThat(directory.totals())
+          .isEqualTo(new Totals(below.size(), below.stream().mapToLong(Entry::size).sum()));
+      assertThat(tree.totalsBelow(new TreePath(directory.name()))).isEqualTo(directory.totals());
+      var names = below.stream().map(e -> e.path().text().split("/", 3)[1]).distinct().toList();
+      assertThat(tree.list(new TreePath(directory.name())).stream().map(Listed::name))
+          .isEqualTo(names);
+      total += directory.totals().files();
+    }
+    assertThat(total).isEqualTo(files.size());
+    for (var path : files.keySet()) {
+      assertThat(tree.get(path)).contains(files.get(path));
+    }
+    assertThat(tree.get(new TreePath("nowhere"))).isEmpty();
+  }
+}
