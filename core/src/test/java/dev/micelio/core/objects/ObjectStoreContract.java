@@ -537,16 +537,34 @@ public abstract class ObjectStoreContract {
                 "ı",
                 "\ud83d\ude00/\ud83d\ude00",
                 "日本語/キー",
-                "x".repeat(1024),
-                "é".repeat(512),
+                "x".repeat(Key.SIZE_BYTES_EVERYWHERE),
+                "é".repeat(Key.SIZE_BYTES_EVERYWHERE / 2),
                 "E".repeat(300) + "/" + "é".repeat(150) + "/z",
-                "s/".repeat(511) + "s")
+                "s/".repeat(Key.SIZE_BYTES_EVERYWHERE / 2 - 1) + "s")
             .toList();
     keys.forEach(key -> put(new Key(key), "body of " + key));
     keys.forEach(key -> assertThat(read(new Key(key))).isEqualTo("body of " + key));
     assertThat(allKeys("", 1000)).isEqualTo(keys.stream().sorted(Key.TEXT_ORDER).toList());
     keys.forEach(key -> objects.delete(new Key(key)));
     assertThat(allKeys("", 1000)).isEmpty();
+  }
+
+  @Test
+  final void aKeyLongerThanEveryObjectStoreKeepsIsKeptOrRefused() {
+    for (String text :
+        List.of("x".repeat(1024), "é".repeat(512), "s/".repeat(511) + "s", "y".repeat(769))) {
+      var key = new Key(text);
+      try {
+        put(key, "kept");
+        assertThat(read(key)).isEqualTo("kept");
+        assertThat(keys(text, "", 10)).containsExactly(text);
+        assertThat(keys("", text, 10)).isEmpty();
+        objects.delete(key);
+      } catch (Problem e) {
+        assertThat(e.code()).isEqualTo("objects.key-too-long");
+      }
+      assertThat(allKeys("", 10)).isEmpty();
+    }
   }
 
   @Test

@@ -10,11 +10,11 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /// Threads that begin at the same moment.
-final class Race {
+public final class Race {
   private Race() {}
 
   /// What each racer answered, in their order; what one threw is thrown.
-  static <T> List<T> run(int racers, IntFunction<T> racer) throws Exception {
+  public static <T> List<T> run(int racers, IntFunction<T> racer) throws Exception {
     var start = new CyclicBarrier(racers);
     var entries = new ArrayList<Callable<T>>();
     for (int i = 0; i < racers; i++) {
