@@ -53,11 +53,17 @@ final class Strand {
     }
   }
 
+  /// An interrupt is for the world as a whole; left set, it would make this loop spin.
   void awaitBaton() {
     while (!baton) {
       LockSupport.park(this);
+      Thread.interrupted();
     }
     baton = false;
+  }
+
+  void interrupt() {
+    thread.interrupt();
   }
 
   /// Where in the program it stands: the innermost frame that is not the simulation's own.

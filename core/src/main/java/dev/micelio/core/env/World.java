@@ -42,7 +42,7 @@ final class World {
   private long nanos;
   private long promises;
   private long sleeps;
-  private @Nullable Strand current;
+  private volatile @Nullable Strand current;
   private @Nullable Problem ruin;
   private volatile boolean interrupted;
   private volatile boolean idle = true;
@@ -186,10 +186,18 @@ final class World {
     throwFailure();
   }
 
+  /// An interrupt ends the run at the next call. The thread that runs is interrupted too: it may
+  /// wait for something outside of the simulation.
   private void waitUntilIdle() {
     while (!idle) {
       LockSupport.park(this);
-      interrupted |= Thread.interrupted();
+      if (Thread.interrupted()) {
+        interrupted = true;
+        Strand running = current;
+        if (running != null) {
+          running.interrupt();
+        }
+      }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -497,6 +499,38 @@ final class SeededEnvTest {
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.code()).isEqualTo("env.interrupted"));
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void anInterruptReachesAThreadThatWaitsOutsideOfTheSimulation() throws Exception {
+    var env = new SeededEnv(1);
+    var stuck = new CountDownLatch(1);
+    var ended = new AtomicReference<@Nullable Throwable>();
+    env.fork(
+        "stuck",
+        () -> {
+          stuck.countDown();
+          try {
+            return new SynchronousQueue<String>().take();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    env.fork("sleeper", () -> nap(env, Duration.ofSeconds(1)));
+    var tester =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                env.runAll();
+              } catch (Throwable e) {
+                ended.set(e);
+              }
+            });
+    stuck.await();
+    tester.interrupt();
+    tester.join();
+    assertThat(ended.get()).isNotNull();
+    assertNoThreadIsLeft(env);
   }
 
   @Seeds(5)

@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
@@ -31,7 +32,7 @@ final class SeedsTest {
 
   @Test
   void aFailureNamesItsSeed() {
-    Invocation<Void> failing =
+    Invocation<@Nullable Void> failing =
         () -> {
           throw new AssertionError("the counter is 3, not 4");
         };
