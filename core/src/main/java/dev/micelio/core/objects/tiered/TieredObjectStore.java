@@ -140,7 +140,7 @@ public final class TieredObjectStore implements ObjectStore {
     if (proof.isEmpty() || body.size() > objectBytesMax) {
       return remote.put(key, body, condition);
     }
-    byte[] bytes = read(body);
+    byte[] bytes = body.readExactly();
     if (!proof.get().accepts(bytes)) {
       throw new Problem(
           Problem.Kind.CORRUPT,
@@ -155,16 +155,6 @@ public final class TieredObjectStore implements ObjectStore {
       case PutAnswer.Lost _ -> {}
     }
     return answer;
-  }
-
-  private static byte[] read(Body body) {
-    var bytes = new byte[(int) body.size()];
-    try (var in = body.openExactly()) {
-      in.readNBytes(bytes, 0, bytes.length);
-      return bytes;
-    } catch (IOException e) {
-      throw new IllegalStateException("what could not be read is a problem already", e);
-    }
   }
 
   @Override

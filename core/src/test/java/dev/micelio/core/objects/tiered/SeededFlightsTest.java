@@ -8,7 +8,13 @@ import dev.micelio.core.env.Task;
 import dev.micelio.core.objects.Key;
 import dev.micelio.core.objects.Memory;
 import dev.micelio.core.objects.ScriptedObjectStore;
+import dev.micelio.core.objects.faulty.Fault;
+import dev.micelio.core.objects.faulty.Faults;
+import dev.micelio.core.objects.faulty.FaultyObjectStore;
+import dev.micelio.core.objects.retrying.RetryPolicy;
+import dev.micelio.core.objects.retrying.RetryingObjectStore;
 import dev.micelio.core.testkit.Seeds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +43,40 @@ final class SeededFlightsTest {
     int served = read(env, remote, objects);
     assertThat(served).isPositive();
     assertThat(objects.isIdle()).isTrue();
+  }
+
+  @Seeds(100)
+  void aFetchThatIsKilledFromOutsideAtAnyMomentIsTakenUp(long seed) {
+    var env = new SeededEnv(seed);
+    var remote = new ScriptedObjectStore(Memory.open(env));
+    var objects = objects(env, remote);
+    env.fork(
+        "killer",
+        () -> {
+          for (int number = 1; number < 2 * READERS; number++) {
+            env.sleep(Duration.ofNanos(env.random().nextLong(50_000)));
+            env.kill(number == 1 ? "fetch" : "fetch#" + number);
+          }
+          return true;
+        });
+    assertThat(read(env, remote, objects)).isEqualTo(READERS);
+    assertThat(objects.isIdle()).isTrue();
+  }
+
+  @Seeds(50)
+  void overABadNetworkEveryReaderIsServedTheRightBytes(long seed) {
+    var env = new SeededEnv(seed);
+    var remote = new ScriptedObjectStore(Memory.open(env));
+    var faults = Faults.NONE;
+    for (var fault : List.of(Fault.ERROR_BEFORE, Fault.ERROR_AFTER, Fault.SLOW, Fault.TRUNCATED)) {
+      faults = faults.with(fault, 0.2);
+    }
+    var policy =
+        new RetryPolicy(40, Duration.ofHours(1), Duration.ofMillis(10), Duration.ofSeconds(1));
+    var patient = new RetryingObjectStore(env, new FaultyObjectStore(env, remote, faults), policy);
+    var objects =
+        new TieredObjectStore(env, patient, Sha.ADDRESSING, 1 << 20, List.of(Tier.memory(1 << 20)));
+    assertThat(read(env, remote, objects)).isEqualTo(READERS);
   }
 
   private static TieredObjectStore objects(
