@@ -26,7 +26,11 @@ public final class Memory {
   }
 
   public static byte[] bytes(ObjectStore objects, Key key) {
-    try (var fetch = objects.get(key)) {
+    return bytes(objects, key, Range.ALL);
+  }
+
+  public static byte[] bytes(ObjectStore objects, Key key, Range range) {
+    try (var fetch = objects.get(key, range)) {
       return ((Fetch.Found) fetch).bytes(1 << 26);
     }
   }
