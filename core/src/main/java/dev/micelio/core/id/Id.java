@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 public record Id(long high, long low) implements Comparable<Id> {
   public static final int SIZE_BYTES = 16;
   private static final Pattern TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final int COUNTER_BITS = 12;
+  private static final long COUNTER_MASK = (1L << COUNTER_BITS) - 1;
+  private static final long MILLIS_MAX = (1L << 48) - 1;
   private static final long VERSION_MASK = 0xf000L;
   private static final long VERSION_7 = 0x7000L;
   private static final long VARIANT_MASK = 0xc000_0000_0000_0000L;
@@ -22,11 +25,22 @@ public record Id(long high, long low) implements Comparable<Id> {
     }
   }
 
+  /// A new id. Of those made in one millisecond any may be the smaller one; [Ids] makes rising
+  /// ones.
   public static Id next(Env env) {
     long chance = env.random().nextLong();
+    return of(stamp(env.nowMillis()) | (chance & COUNTER_MASK), env.random().nextLong());
+  }
+
+  static long stamp(long millis) {
+    return Math.clamp(millis, 0, MILLIS_MAX) << COUNTER_BITS;
+  }
+
+  /// A stamp is 48 bits of milliseconds and 12 that tell ids of one millisecond apart.
+  static Id of(long stamp, long chance) {
     return new Id(
-        env.nowMillis() << 16 | VERSION_7 | (chance & 0xfff),
-        VARIANT_RFC | (env.random().nextLong() & ~VARIANT_MASK));
+        stamp >>> COUNTER_BITS << 16 | VERSION_7 | (stamp & COUNTER_MASK),
+        VARIANT_RFC | (chance & ~VARIANT_MASK));
   }
 
   /// Reads the usual text form, 36 characters in lower case.

@@ -23,6 +23,17 @@ public interface Body {
     }
   }
 
+  /// The whole body, as [#openExactly] gives it; the size must be one that an array can have.
+  default byte[] readExactly() {
+    var bytes = new byte[Math.toIntExact(size())];
+    try (InputStream in = openExactly()) {
+      in.readNBytes(bytes, 0, bytes.length);
+      return bytes;
+    } catch (IOException e) {
+      throw ExactStream.unreadable(e);
+    }
+  }
+
   /// The array is not copied; it must not change until the put has answered.
   static Body of(byte[] bytes) {
     return new Body() {

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 public record Key(String text) implements Comparable<Key> {
   public static final int SIZE_BYTES_MAX = 1024;
 
+  /// Keys up to this size every object store keeps, also one whose keys lie below a prefix. It may
+  /// refuse longer ones by a problem with the code `objects.key-too-long`.
+  public static final int SIZE_BYTES_EVERYWHERE = 768;
+
   /// The order of keys, for texts that need not be whole keys, such as prefixes.
   public static final Comparator<String> TEXT_ORDER = Key::compareText;
 

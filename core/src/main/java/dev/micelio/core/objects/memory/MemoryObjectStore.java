@@ -17,8 +17,6 @@ import dev.micelio.core.objects.Version;
 import dev.micelio.core.objects.signed.SignedUrls;
 import dev.micelio.core.problem.Problem;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -111,13 +109,7 @@ public final class MemoryObjectStore implements ObjectStore {
           "a body of " + body.size() + " bytes; in memory " + OBJECT_BYTES_MAX + " are possible",
           "use a directory or S3 for objects of this size");
     }
-    var bytes = new byte[(int) body.size()];
-    try (InputStream in = body.openExactly()) {
-      in.readNBytes(bytes, 0, bytes.length);
-      return bytes;
-    } catch (IOException e) {
-      throw new IllegalStateException("what could not be read is a problem already", e);
-    }
+    return body.readExactly();
   }
 
   @Override
