@@ -3,7 +3,6 @@ package dev.micelio.core.tree;
 import dev.micelio.core.bytes.ByteReader;
 import dev.micelio.core.bytes.ByteWriter;
 import dev.micelio.core.digest.Digest;
-import dev.micelio.core.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
 
@@ -97,10 +96,9 @@ final class NodeFormat {
   }
 
   private static Item file(ByteReader reader, byte[] key) {
-    try {
-      TreePath.ofKey(key);
-    } catch (Problem fault) {
-      throw reader.corrupt("an entry that no tree can hold (" + fault.what() + ")");
+    String fault = TreePath.fault(key);
+    if (fault != null) {
+      throw reader.corrupt("an entry that no tree can hold: " + fault);
     }
     var kind = EntryKind.of(reader.u8());
     if (kind == null) {

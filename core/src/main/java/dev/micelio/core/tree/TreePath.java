@@ -14,75 +14,129 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The *key* is the path in UTF-8 with `/` stored as 0, compared as unsigned bytes: so a directory
 /// is one contiguous range, and a file and a directory of the same name are neighbours.
-public record TreePath(String text) implements Comparable<TreePath> {
+public final class TreePath implements Comparable<TreePath> {
   public static final int SIZE_BYTES_MAX = 4096;
 
-  public TreePath {
-    String fault = fault(text);
-    if (fault != null) {
-      throw new Problem(
-          Problem.Kind.INVALID,
-          "tree.bad-path",
-          "a tree can not hold the path \""
-              + text.substring(0, Math.min(200, text.length()))
-              + "\": "
-              + fault,
-          "rename the file, or leave it out with a line in .micignore");
-    }
-  }
+  /// The names that version control keeps for itself are as long, in any case folding: no letter
+  /// that folds to one of theirs takes more than three bytes.
+  private static final int KEPT_NAME_BYTES_MAX = 10;
 
-  static TreePath ofKey(byte[] key) {
-    try {
-      return new TreePath(
-          UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString().replace('\0', '/'));
-    } catch (CharacterCodingException e) {
-      throw new Problem(
-          Problem.Kind.INVALID, "tree.bad-path", "a path that is not UTF-8", "rename the file", e);
-    }
-  }
+  private final String text;
+  private final byte[] key;
 
-  byte[] key() {
-    byte[] key = text.getBytes(UTF_8);
+  public TreePath(String text) {
+    this(text, text.getBytes(UTF_8));
+    if (text.indexOf('\0') >= 0) {
+      throw refused(text, "it has a NUL character");
+    }
+    if (!UTF_8.newEncoder().canEncode(text)) {
+      throw refused(text, "it is not Unicode text");
+    }
     for (int i = 0; i < key.length; i++) {
       if (key[i] == '/') {
         key[i] = 0;
       }
     }
+    String fault = fault(key);
+    if (fault != null) {
+      throw refused(text, fault);
+    }
+  }
+
+  private TreePath(String text, byte[] key) {
+    this.text = text;
+    this.key = key;
+  }
+
+  /// The path of a key in which [#fault] finds nothing.
+  static TreePath ofKey(byte[] key) {
+    return new TreePath(new String(key, UTF_8).replace('\0', '/'), key);
+  }
+
+  private static Problem refused(String text, String fault) {
+    return new Problem(
+        Problem.Kind.INVALID,
+        "tree.bad-path",
+        "a tree can not hold the path \""
+            + text.substring(0, Math.min(200, text.length()))
+            + "\": "
+            + fault,
+        "rename the file, or leave it out with a line in .micignore");
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /// Not to be changed.
+  byte[] key() {
     return key;
   }
 
-  private static @Nullable String fault(String text) {
-    if (text.isEmpty()) {
+  /// Why no path has this key; null when one has.
+  static @Nullable String fault(byte[] key) {
+    if (key.length == 0) {
       return "it is empty";
     }
-    if (text.length() > SIZE_BYTES_MAX || text.getBytes(UTF_8).length > SIZE_BYTES_MAX) {
+    if (key.length > SIZE_BYTES_MAX) {
       return "it is longer than " + SIZE_BYTES_MAX + " bytes";
     }
-    if (text.indexOf('\0') >= 0) {
-      return "it has a NUL character";
-    }
-    if (!UTF_8.newEncoder().canEncode(text)) {
-      return "it is not Unicode text";
-    }
-    for (String segment : text.split("/", -1)) {
-      switch (segment) {
-        case "", ".", ".." -> {
-          return "it has an empty, . or .. segment";
+    boolean ascii = true;
+    int begin = 0;
+    for (int i = 0; i <= key.length; i++) {
+      if (i == key.length || key[i] == 0) {
+        String fault = fault(key, begin, i);
+        if (fault != null) {
+          return fault;
         }
-        default -> {
-          String folded = segment.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-          if (folded.equals(".git") || folded.equals(".mic")) {
-            return segment + " is a name that version control keeps for itself";
-          }
-        }
+        begin = i + 1;
+      } else if (key[i] == '/') {
+        return "it has a / in a segment";
+      } else {
+        ascii &= key[i] > 0;
+      }
+    }
+    return ascii || isUtf8(key) ? null : "it is not UTF-8";
+  }
+
+  private static @Nullable String fault(byte[] key, int begin, int end) {
+    int length = end - begin;
+    if (length == 0
+        || (key[begin] == '.' && (length == 1 || (length == 2 && key[begin + 1] == '.')))) {
+      return "it has an empty, . or .. segment";
+    }
+    if (key[begin] == '.' && length <= KEPT_NAME_BYTES_MAX) {
+      String name = new String(key, begin, length, UTF_8);
+      String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+      if (folded.equals(".git") || folded.equals(".mic")) {
+        return name + " is a name that version control keeps for itself";
       }
     }
     return null;
   }
 
+  private static boolean isUtf8(byte[] key) {
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(key));
+      return true;
+    } catch (CharacterCodingException _) {
+      return false;
+    }
+  }
+
   @Override
   public int compareTo(TreePath other) {
-    return Arrays.compareUnsigned(key(), other.key());
+    return Arrays.compareUnsigned(key, other.key);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TreePath path && text.equals(path.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override
