@@ -41,7 +41,7 @@ final class S3Problems {
     if (e instanceof ApiCallTimeoutException) {
       return noAnswer(what, e);
     }
-    if (cause(e, InterruptedException.class) != null || cause(e, AbortedException.class) != null) {
+    if (isInterrupted(e)) {
       Thread.currentThread().interrupt();
       return problem(
           Kind.INTERRUPTED, "s3.interrupted", what + ": interrupted", "run the command again", e);
@@ -63,6 +63,13 @@ final class S3Problems {
           e);
     }
     return noAnswer(what, e);
+  }
+
+  /// A socket that an interrupt closed says nothing of that, but the thread still does.
+  private static boolean isInterrupted(RuntimeException e) {
+    return Thread.currentThread().isInterrupted()
+        || cause(e, InterruptedException.class) != null
+        || cause(e, AbortedException.class) != null;
   }
 
   private Problem noAnswer(String what, RuntimeException e) {

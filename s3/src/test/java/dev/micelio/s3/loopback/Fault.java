@@ -14,6 +14,8 @@ public enum Fault {
   ERROR_AFTER,
   /// 409 without effect, for requests that carry a condition.
   CONFLICT,
+  /// The connection is cut before it takes effect, for parts of an upload.
+  PART_LOST,
   /// It waits before it takes effect.
   DELAY,
   /// A body that breaks off half-way, for gets.

@@ -29,12 +29,13 @@ public final class Faults {
     return struck;
   }
 
-  synchronized @Nullable Fault next(boolean conditional, boolean get) {
+  synchronized @Nullable Fault next(Request request) {
     for (var fault : chances.entrySet()) {
       boolean fits =
           switch (fault.getKey()) {
-            case CONFLICT -> conditional;
-            case TRUNCATED -> get;
+            case CONFLICT -> request.isConditional();
+            case TRUNCATED -> request.method().equals("GET");
+            case PART_LOST -> request.has("partNumber");
             case LOST_ANSWER, LOST_REQUEST, SLOW_DOWN, SLOW_DOWN_AFTER, ERROR_AFTER, DELAY -> true;
           };
       if (fits && random.nextDouble() < fault.getValue()) {

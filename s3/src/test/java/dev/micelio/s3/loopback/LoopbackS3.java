@@ -70,8 +70,8 @@ public final class LoopbackS3 implements AutoCloseable {
       try {
         String payload = signature.verify(request, clock.instant());
         var body = body(request, payload);
-        fault = faults.next(request.isConditional(), request.method().equals("GET"));
-        answer = struck(fault) ? null : served(request, body, fault);
+        fault = faults.next(request);
+        answer = served(request, body, fault);
       } catch (Refusal refusal) {
         answer = refusal.answer();
       }
@@ -97,18 +97,18 @@ public final class LoopbackS3 implements AutoCloseable {
     return body;
   }
 
-  private static boolean struck(@Nullable Fault fault) {
-    return fault == Fault.LOST_REQUEST;
-  }
-
-  private Answer served(Request request, Spool body, @Nullable Fault fault) throws IOException {
+  private @Nullable Answer served(Request request, Spool body, @Nullable Fault fault)
+      throws IOException {
     boolean kept = false;
     try {
       switch (fault) {
         case SLOW_DOWN -> throw new Refusal(503, "SlowDown", "planted");
         case CONFLICT -> throw new Refusal(409, "ConditionalRequestConflict", "planted");
+        case LOST_REQUEST, PART_LOST -> {
+          return null;
+        }
         case DELAY -> pause();
-        case LOST_ANSWER, LOST_REQUEST, SLOW_DOWN_AFTER, ERROR_AFTER, TRUNCATED -> {}
+        case LOST_ANSWER, SLOW_DOWN_AFTER, ERROR_AFTER, TRUNCATED -> {}
         case null -> {}
       }
       var answer = operations.answer(request, body);
@@ -116,7 +116,7 @@ public final class LoopbackS3 implements AutoCloseable {
       return switch (fault) {
         case SLOW_DOWN_AFTER -> new Refusal(503, "SlowDown", "planted").answer();
         case ERROR_AFTER -> new Refusal(500, "InternalError", "planted").answer();
-        case SLOW_DOWN, CONFLICT, DELAY, LOST_ANSWER, LOST_REQUEST, TRUNCATED -> answer;
+        case SLOW_DOWN, CONFLICT, DELAY, LOST_ANSWER, LOST_REQUEST, PART_LOST, TRUNCATED -> answer;
         case null -> answer;
       };
     } catch (Problem e) {
