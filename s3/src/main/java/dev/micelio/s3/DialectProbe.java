@@ -13,17 +13,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Finds out what a server does with conditions, by trying each, first alone, then raced by
 /// [#WRITERS] at once. Every trial has a key of its own below a scratch prefix, so that a limit on
 /// writes per key changes no finding; all are deleted afterwards.
 final class DialectProbe {
   static final int WRITERS = 16;
-  static final int ROUNDS = 3;
+  static final int ROUNDS = 4;
 
   /// How often a trial is repeated that a busy server kept from ending.
   static final int TRIES_MAX = 4;
@@ -32,7 +32,7 @@ final class DialectProbe {
 
   private static final String SCRATCH = ".mic-probe/";
   private static final String WRONG_ETAG = "00000000000000000000000000000000";
-  private static final int BODY_BYTES_MAX = 1000;
+  private static final int BODY_BYTES_MAX = 64 << 10;
 
   private final Env env;
   private final S3Calls calls;
@@ -80,8 +80,9 @@ final class DialectProbe {
     boolean absent = true;
     boolean matches = true;
     for (int i = 0; i < ROUNDS; i++) {
-      absent = absent && trial(this::absentRaced);
-      matches = matches && trial(key -> matchesRaced(key, form));
+      boolean held = i % 2 == 0;
+      absent = absent && trial(key -> absentRaced(key, held));
+      matches = matches && trial(key -> matchesRaced(key, form, held));
     }
   }
 
@@ -170,29 +171,39 @@ final class DialectProbe {
     }
   }
 
-  private boolean absentRaced(String key) {
-    return judge(key, "If-None-Match: *", race(i -> put(key, "" + i, When.ABSENT)));
+  private boolean absentRaced(String key, boolean held) {
+    return judge(key, "If-None-Match: *", racePuts(key, When.ABSENT, held));
   }
 
-  private boolean matchesRaced(String key, EtagForm form) {
+  private boolean matchesRaced(String key, EtagForm form, boolean held) {
     var when = When.matches(form.write(stored(put(key, "base", When.ANY))));
-    return judge(key, "one If-Match", race(i -> put(key, "" + i, when)));
+    return judge(key, "one If-Match", racePuts(key, when, held));
   }
 
-  /// All at the same moment: each waits until the last one has come.
+  /// Each writer puts its number. Either all requests begin at the same moment, or they all end
+  /// then, when all have begun.
+  private List<Reply> racePuts(String key, When when, boolean held) {
+    if (!held) {
+      return race(i -> put(key, "" + i, when));
+    }
+    var gatherings =
+        Stream.generate(() -> new Gathering(env, WRITERS)).limit(HeldBody.READINGS).toList();
+    return race(i -> {
+      try (var body = new HeldBody("" + i, gatherings)) {
+        return calls.put(key, body, when);
+      }
+    });
+  }
+
   private <T> List<T> race(Function<Integer, T> writer) {
-    var start = env.<Boolean>promise();
-    var missing = new AtomicInteger(WRITERS);
+    var start = new Gathering(env, WRITERS);
     var writers = IntStream.range(0, WRITERS).boxed().toList();
     return env.all(
         "s3-probe",
         writers,
         WRITERS,
         i -> {
-          if (missing.decrementAndGet() == 0) {
-            start.complete(true);
-          }
-          start.await();
+          start.countAndWait();
           return writer.apply(i);
         });
   }
@@ -318,7 +329,8 @@ final class DialectProbe {
     return switch (patiently(() -> calls.get(key, null))) {
       case S3Calls.Got.Found(var response) -> {
         try (response) {
-          yield new String(response.readNBytes(BODY_BYTES_MAX), UTF_8);
+          // a held body is filled up with zeros
+          yield new String(response.readNBytes(BODY_BYTES_MAX), UTF_8).replace("\0", "");
         } catch (IOException e) {
           throw calls.problems().of("get " + key, new UncheckedIOException(e));
         }

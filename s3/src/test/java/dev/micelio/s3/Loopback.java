@@ -7,6 +7,7 @@ import dev.micelio.core.objects.Body;
 import dev.micelio.core.objects.Fetch;
 import dev.micelio.core.objects.Key;
 import dev.micelio.core.objects.ObjectStore;
+import dev.micelio.core.objects.directory.DirectoryObjectStore;
 import dev.micelio.core.objects.memory.MemoryObjectStore;
 import dev.micelio.core.objects.signed.SignedUrls;
 import dev.micelio.s3.loopback.Faults;
@@ -14,8 +15,10 @@ import dev.micelio.s3.loopback.LoopbackS3;
 import dev.micelio.s3.loopback.Manner;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
 
-/// A loopback server over objects in memory, for one test.
+/// A loopback server for one test.
 final class Loopback implements AutoCloseable {
   static final MachineEnv ENV = new MachineEnv();
 
@@ -23,18 +26,34 @@ final class Loopback implements AutoCloseable {
   private final LoopbackS3 server;
 
   Loopback(Manner manner, long seed) throws IOException {
-    var urls = SignedUrls.withFreshSecret(ENV, URI.create("http://127.0.0.1/unused"));
-    beneath = new MemoryObjectStore(ENV, urls);
-    server = new LoopbackS3(beneath, manner, seed);
+    this(new MemoryObjectStore(ENV, unusedUrls()), manner, seed, Clock.systemUTC());
   }
 
-  static S3Settings settings(LoopbackS3 server) {
-    return S3Settings.of(new S3Address(LoopbackS3.BUCKET, ""), server.endpoint())
-        .as(new S3Credentials(LoopbackS3.ACCESS_KEY, LoopbackS3.SECRET_KEY));
+  Loopback(Path directory) throws IOException {
+    this(
+        DirectoryObjectStore.open(ENV, directory, unusedUrls()),
+        Manner.DOCUMENTED,
+        0,
+        Clock.systemUTC());
+  }
+
+  Loopback(ObjectStore beneath, Manner manner, long seed, Clock clock) throws IOException {
+    this.beneath = beneath;
+    this.server = new LoopbackS3(beneath, manner, seed, 0, clock);
+  }
+
+  /// The server signs requests for itself.
+  static SignedUrls unusedUrls() {
+    return SignedUrls.withFreshSecret(ENV, URI.create("http://127.0.0.1/unused"));
+  }
+
+  URI endpoint() {
+    return server.endpoint();
   }
 
   S3Settings settings() {
-    return settings(server);
+    return S3Settings.of(new S3Address(LoopbackS3.BUCKET, ""), endpoint())
+        .as(new S3Credentials(LoopbackS3.ACCESS_KEY, LoopbackS3.SECRET_KEY));
   }
 
   /// As a user would, with the probe.

@@ -161,6 +161,7 @@ final class S3InvariantsTest {
                 IGNORES_MATCH,
                 CHECKS_THEN_WRITES,
                 CHECKS_MATCH_THEN_WRITES,
+                CHECKS_BEFORE_THE_BODY,
                 STORES_WHAT_LOST ->
                 true;
           };

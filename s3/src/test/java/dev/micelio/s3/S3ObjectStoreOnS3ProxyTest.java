@@ -3,6 +3,7 @@ package dev.micelio.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.micelio.core.env.MachineEnv;
 import dev.micelio.core.objects.Access;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -80,16 +82,20 @@ final class S3ObjectStoreOnS3ProxyTest {
     bucket.close();
   }
 
+  /// One race in a hundred is too lucky to show it, so a few are run.
   @Test
   void itIsRefusedBecauseRacingUpdatesGetLostThere() {
-    assertThatThrownBy(() -> S3ObjectStore.open(env, bucket.settings(), "").close())
-        .isInstanceOfSatisfying(
-            Problem.class,
-            e -> {
-              assertThat(e.code()).isEqualTo("objects.unfit");
-              assertThat(e.kind()).isEqualTo(Problem.Kind.INVALID);
-              assertThat(e.what()).contains("16 puts at once with one If-Match");
-            });
+    Problem refusal = null;
+    for (int i = 0; refusal == null && i < 5; i++) {
+      refusal =
+          catchThrowableOfType(
+              Problem.class, () -> S3ObjectStore.open(env, bucket.settings(), "").close());
+    }
+    assertThat(refusal).as("a refusal in five tries").isNotNull();
+    Objects.requireNonNull(refusal);
+    assertThat(refusal.code()).isEqualTo("objects.unfit");
+    assertThat(refusal.kind()).isEqualTo(Problem.Kind.INVALID);
+    assertThat(refusal.what()).contains("16 puts at once with one If-Match");
     assertThat(objects.list("", "", 10).entries()).as("what the probe left").isEmpty();
   }
 

@@ -26,6 +26,13 @@ final class Conditions {
     return "\"" + Request.encoded(version.text()) + "\"";
   }
 
+  /// Called when nothing but the head of a put has been read.
+  void lookBeforeTheBody(Request request, Key key) {
+    if (manner == Manner.CHECKS_BEFORE_THE_BODY) {
+      demand(key, condition(request));
+    }
+  }
+
   /// The version's entity tag, in quotes.
   String put(Request request, Key key, Body body) {
     var condition = condition(request);
@@ -45,6 +52,8 @@ final class Conditions {
               condition,
               objects.put(
                   key, body, condition instanceof Condition.Matches ? Condition.ANY : condition));
+      case CHECKS_BEFORE_THE_BODY ->
+          stored(key, Condition.ANY, objects.put(key, body, Condition.ANY));
       case CHECKS_THEN_WRITES -> checkThenWrite(key, body, condition);
       case CHECKS_MATCH_THEN_WRITES ->
           condition instanceof Condition.Matches
@@ -70,6 +79,7 @@ final class Conditions {
           IGNORES_MATCH,
           CHECKS_THEN_WRITES,
           CHECKS_MATCH_THEN_WRITES,
+          CHECKS_BEFORE_THE_BODY,
           STORES_WHAT_LOST ->
           put(request, key, body);
     };

@@ -2,18 +2,27 @@ package dev.micelio.s3.loopback;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.micelio.core.env.MachineEnv;
 import dev.micelio.core.objects.ObjectStore;
+import dev.micelio.core.objects.directory.DirectoryObjectStore;
+import dev.micelio.core.objects.memory.MemoryObjectStore;
+import dev.micelio.core.objects.signed.SignedUrls;
 import dev.micelio.core.problem.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// An S3 server of one bucket on 127.0.0.1, over an object store that it does not own.
+///
+/// As a program it serves a directory, or memory, for an hour at most:
+///
+/// `LoopbackS3 [--port N] [--dir PATH] [--manner NAME] [--seconds N]`
 public final class LoopbackS3 implements AutoCloseable {
   public static final String BUCKET = "loopback";
   public static final String ACCESS_KEY = "loopback-access";
@@ -69,6 +78,7 @@ public final class LoopbackS3 implements AutoCloseable {
       Fault fault = null;
       try {
         String payload = signature.verify(request, clock.instant());
+        operations.lookBeforeTheBody(request);
         var body = body(request, payload);
         fault = faults.next(request);
         answer = served(request, body, fault);
@@ -166,6 +176,26 @@ public final class LoopbackS3 implements AutoCloseable {
           exchange.getResponseBody().close();
         }
       }
+    }
+  }
+
+  /// Prints the endpoint and the credentials as settings of a shell, then serves.
+  public static void main(String[] arguments) throws Exception {
+    var options = Options.of(arguments);
+    var env = new MachineEnv();
+    var urls = SignedUrls.withFreshSecret(env, URI.create("http://127.0.0.1/unused"));
+    try (ObjectStore objects =
+            options.directory() == null
+                ? new MemoryObjectStore(env, urls)
+                : DirectoryObjectStore.open(env, options.directory(), urls);
+        var server =
+            new LoopbackS3(objects, options.manner(), 0, options.port(), Clock.systemUTC())) {
+      System.out.println("export MIC_LOOPBACK_ENDPOINT=" + server.endpoint());
+      System.out.println("export MIC_LOOPBACK_BUCKET=" + BUCKET);
+      System.out.println("export AWS_ACCESS_KEY_ID=" + ACCESS_KEY);
+      System.out.println("export AWS_SECRET_ACCESS_KEY=" + SECRET_KEY);
+      System.out.println("export AWS_REGION=us-east-1");
+      Thread.sleep(Duration.ofSeconds(options.seconds()));
     }
   }
 

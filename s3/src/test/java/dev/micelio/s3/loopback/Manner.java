@@ -25,6 +25,9 @@ public enum Manner {
   /// Planted: as [#CHECKS_THEN_WRITES], for `If-Match` alone.
   CHECKS_MATCH_THEN_WRITES,
 
+  /// Planted: a condition is looked at when the request begins, before its body has come.
+  CHECKS_BEFORE_THE_BODY,
+
   /// Planted: a put that loses is answered so, but is stored.
   STORES_WHAT_LOST
 }

@@ -37,6 +37,14 @@ final class Operations implements AutoCloseable {
     return uploads;
   }
 
+  /// Called when nothing but the request's head has been read.
+  void lookBeforeTheBody(Request request) {
+    String[] path = request.path().substring(1).split("/", 2);
+    if (request.method().equals("PUT") && path.length == 2 && !path[1].isEmpty()) {
+      conditions.lookBeforeTheBody(request, key(path[1]));
+    }
+  }
+
   /// Keeps `body` when it is a part of an upload; otherwise whoever calls closes it.
   Answer answer(Request request, Spool body) throws IOException {
     String[] path = request.path().substring(1).split("/", 2);
