@@ -103,7 +103,8 @@ final class DirectoryInvariantsTest {
   }
 
   private static boolean runUntilStep(Path directory, Change change, int step) throws Exception {
-    var child = Jvm.start(CrashingProcess.class, directory.toString(), change.name(), "" + step);
+    var child =
+        Jvm.command(CrashingProcess.class, directory.toString(), change.name(), "" + step).start();
     String said = new String(child.getInputStream().readAllBytes(), UTF_8);
     int exit = child.waitFor();
     assertThat(exit).as(said).isIn(0, CrashingProcess.CRASHED);
