@@ -95,7 +95,7 @@ final class HammeringProcess {
       var key = new Key("counter/" + random.nextInt(COUNTERS));
       try (var found = (Fetch.Found) objects.get(key)) {
         long next = SelfCheckingBody.count(found.bytes(1 << 20)) + 1;
-        long operation = begin("count", key);
+        long operation = begin("count=" + next, key);
         var body = SelfCheckingBody.of(operation, next);
         var answer = objects.put(key, body, Condition.matches(found.version()));
         end(operation, answer instanceof PutAnswer.Stored ? "stored" : "lost");
