@@ -5,6 +5,7 @@ import dev.micelio.core.objects.Body;
 import dev.micelio.core.objects.Condition;
 import dev.micelio.core.objects.DeleteAnswer;
 import dev.micelio.core.objects.Fetch;
+import dev.micelio.core.objects.ForwardingObjectStore;
 import dev.micelio.core.objects.Key;
 import dev.micelio.core.objects.Lookup;
 import dev.micelio.core.objects.ObjectStore;

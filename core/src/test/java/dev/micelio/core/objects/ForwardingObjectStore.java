@@ -1,25 +1,12 @@
-package dev.micelio.core.objects.fitness;
+package dev.micelio.core.objects;
 
-import dev.micelio.core.objects.Access;
-import dev.micelio.core.objects.Body;
-import dev.micelio.core.objects.Condition;
-import dev.micelio.core.objects.DeleteAnswer;
-import dev.micelio.core.objects.Fetch;
-import dev.micelio.core.objects.Key;
-import dev.micelio.core.objects.Lookup;
-import dev.micelio.core.objects.ObjectStore;
-import dev.micelio.core.objects.Page;
-import dev.micelio.core.objects.PutAnswer;
-import dev.micelio.core.objects.Range;
-import dev.micelio.core.objects.SignedRequest;
-import dev.micelio.core.objects.Version;
 import java.time.Duration;
 
-/// Passes every call on, so that a broken object store has to say only what it breaks.
-abstract class ForwardingObjectStore implements ObjectStore {
-  final ObjectStore sound;
+/// Passes every call on, so that a test's object store has to say only what is different about it.
+public abstract class ForwardingObjectStore implements ObjectStore {
+  protected final ObjectStore sound;
 
-  ForwardingObjectStore(ObjectStore sound) {
+  protected ForwardingObjectStore(ObjectStore sound) {
     this.sound = sound;
   }
 
