@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Changes objects in four threads until it is killed, and tells its parent of each change before
-/// it begins (`begin <operation> <kind> <key>`) and after it was answered (`end <operation>
-/// <answer>`).
+/// Changes objects in four threads until it is killed or its parent is gone, and tells its parent
+/// of each change before it begins (`begin <operation> <kind> <key>`) and after it was answered
+/// (`end <operation> <answer>`).
 final class HammeringProcess {
   static final int OWN_KEYS = 4;
   static final int COUNTERS = 2;
@@ -40,6 +40,8 @@ final class HammeringProcess {
 
   /// The directory, the slot whose keys are this process's own, and its number among all.
   public static void main(String[] arguments) {
+    var parent = ProcessHandle.current().parent().orElseThrow();
+    var orphaned = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
     var env = new MachineEnv();
     var urls = SignedUrls.withFreshSecret(env, URI.create("http://127.0.0.1/"));
     var objects = DirectoryObjectStore.open(env, Path.of(arguments[0]), urls);
@@ -47,6 +49,7 @@ final class HammeringProcess {
     process.say("ready");
     List.<Runnable>of(process::own, process::create, process::count, process::share)
         .forEach(work -> Thread.ofPlatform().start(work));
+    orphaned.join();
   }
 
   private SplittableRandom random(int thread) {
