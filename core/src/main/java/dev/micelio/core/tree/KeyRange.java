@@ -11,7 +11,10 @@ record KeyRange(byte @Nullable [] low, byte @Nullable [] high) {
 
   /// Everything below a directory.
   static KeyRange below(TreePath directory) {
-    byte[] key = directory.key();
+    return below(directory.key());
+  }
+
+  static KeyRange below(byte[] key) {
     return new KeyRange(with(key, 0), with(key, 1));
   }
 

@@ -3,6 +3,8 @@ package dev.micelio.core.tree;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.micelio.core.digest.Digest;
+import dev.micelio.core.pattern.Patterns;
+import dev.micelio.core.pattern.Reach;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -68,7 +70,8 @@ public final class Tree {
   }
 
   private void walk(KeyRange range, Consumer<Entry> visitor) {
-    new TreeWalk(nodes, range, _ -> true, file -> visitor.accept(file.entry())).run(nodes.root(id));
+    new TreeWalk(nodes, new RangeSelection(range, file -> visitor.accept(file.entry())))
+        .run(nodes.root(id));
   }
 
   /// All files and bytes, without reading more than the root.
@@ -168,6 +171,29 @@ public final class Tree {
   }
 
   Digest slice(KeyRange range, NodeSink sink) {
-    return new TreeSlice(nodes, new NodeWriter(sink), range).run(id);
+    var root = nodes.root(id);
+    if (root.items().length == 0 || (range.low() == null && range.high() == null)) {
+      return id;
+    }
+    var builder = new TreeBuilder(sink);
+    builder.addAll(range, nodes, root);
+    return builder.finish();
+  }
+
+  /// The tree of the entries that match, under their whole paths, and how many they are. Where
+  /// whole directories match, that costs what their edges cost; elsewhere, subtrees that can not
+  /// hold a match are not read. New nodes are written as they are by [#slice].
+  public Restricted restrict(Patterns patterns, NodeSink sink) {
+    var matcher = patterns.matcher();
+    var prefixes = patterns.prefixes();
+    if (prefixes.size() == 1 && matcher.below(prefixes.getFirst()) == Reach.ALL) {
+      String prefix = prefixes.getFirst();
+      var range =
+          prefix.isEmpty()
+              ? KeyRange.ALL
+              : KeyRange.below(prefix.replace('/', '\0').getBytes(UTF_8));
+      return new Restricted(slice(range, sink), totals(range));
+    }
+    return new Restriction(nodes, nodes.root(id), matcher, new NodeWriter(sink)).make();
   }
 }

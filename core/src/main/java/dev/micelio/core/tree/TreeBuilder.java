@@ -36,9 +36,16 @@ public final class TreeBuilder {
     level(0).cutter.add(file);
   }
 
+  /// Adds all entries of a range of another tree, reading a few nodes at its edges.
+  void addAll(KeyRange range, Nodes nodes, Node root) {
+    level(0).addAll(range, nodes, root);
+  }
+
   /// The tree's id.
   public Digest finish() {
-    if (levels.isEmpty()) {
+    var leaves = level(0);
+    leaves.cutter.end();
+    if (leaves.made == 0) {
       return writer.write(NodeFormat.encode(0, List.of())).id();
     }
     return root(0);
@@ -56,7 +63,7 @@ public final class TreeBuilder {
     for (int at = lowest; ; at++) {
       var level = levels.get(at);
       level.cutter.end();
-      if (level.nodes == 1) {
+      if (level.made == 1) {
         return Objects.requireNonNull(level.newest);
       }
     }
@@ -70,20 +77,42 @@ public final class TreeBuilder {
   }
 
   private final class Level {
-    private final Cutter cutter;
-    private long nodes;
+    private final int number;
+    private Cutter cutter;
+    private long made;
     private @Nullable Digest newest;
 
+    /// The run whose beginning is being cut, if any.
+    private @Nullable Run begun;
+
     Level(int number) {
-      cutter =
-          new Cutter(
-              number,
-              items -> {
-                var node = writer.write(NodeFormat.encode(number, items));
-                nodes++;
-                newest = node.id();
-                level(number + 1).cutter.add(node.asChild());
-              });
+      this.number = number;
+      cutter = new Cutter(number, this::cut);
+    }
+
+    private void cut(List<Item> items) {
+      var node = writer.write(NodeFormat.encode(number, items));
+      made++;
+      newest = node.id();
+      level(number + 1).cutter.add(node.asChild());
+      if (begun != null) {
+        begun.cut(node.lastKey(), cutter.undecided());
+      }
+    }
+
+    void addAll(KeyRange range, Nodes nodes, Node root) {
+      var run = new Run(range, new Cursor(nodes, root, number));
+      begun = run;
+      boolean met = run.begin(cutter);
+      begun = null;
+      if (met) {
+        var between = run.between();
+        if (between != null) {
+          level(number + 1).addAll(between, nodes, root);
+        }
+        cutter = new Cutter(number, this::cut);
+        run.end(cutter);
+      }
     }
   }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.micelio.core.digest.Digest;
+import dev.micelio.core.pattern.Patterns;
+import dev.micelio.core.testkit.Seeds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -168,6 +171,88 @@ final class TreeInvariantsTest {
           .as("round %d of seed %d", round, seed)
           .isEqualTo(expected);
     }
+  }
+
+  @Seeds(12)
+  void invariant5_aRestrictedTreeIsTheTreeOfTheMatchingEntries(long seed) {
+    var random = new Random(seed);
+    var nodes = new MemoryNodes();
+    var files = someFiles(random, new int[] {0, 1, 300, 3_000, 30_000}[random.nextInt(5)]);
+    for (String name : List.of("flake.nix", "Makefile", "z/.nix", "d1/.java/x")) {
+      var entry = someFile(random, new TreePath(name));
+      files.put(entry.path(), entry);
+    }
+    var id = build(files.values(), nodes);
+    for (int round = 0; round < 12; round++) {
+      var patterns = somePatterns(random);
+      var matcher = patterns.matcher();
+      var expected = files.values().stream().filter(e -> matcher.matches(e.path().text())).toList();
+      var restricted = new Tree(id, nodes).restrict(patterns, nodes);
+      assertThat(restricted)
+          .as("%s in round %d", patterns, round)
+          .isEqualTo(
+              new Restricted(
+                  build(expected, nodes),
+                  new Totals(expected.size(), expected.stream().mapToLong(Entry::size).sum())));
+    }
+  }
+
+  private static Patterns somePatterns(Random random) {
+    String[] some = {
+      "**",
+      "d0/**",
+      "d1/**",
+      "d#/**",
+      "d#/e#/**",
+      "d#*/**",
+      "**/*.nix",
+      "**/f*.java",
+      "**/e#/**",
+      "d#/*",
+      "flake.nix",
+      "Makefile",
+      "*",
+      "**/*.#",
+      "z/**",
+      "d1#/**/*.txt",
+      "**/.java/x"
+    };
+    var patterns = new ArrayList<String>();
+    for (int i = random.nextInt(5); i >= 0; i--) {
+      String text = some[random.nextInt(some.length)].replace("#", "" + random.nextInt(10));
+      patterns.add((!patterns.isEmpty() && random.nextInt(3) == 0 ? "!" : "") + text);
+    }
+    return Patterns.of(patterns);
+  }
+
+  @Test
+  void invariant5_restrictingReadsLittleMoreThanTheEdgesOfWhatMatches() {
+    var random = new Random(7);
+    var nodes = new MemoryNodes();
+    var files = new TreeMap<TreePath, Entry>();
+    for (int i = 0; i < 120_000; i++) {
+      String ending = i % 6_000 == 0 ? "nix" : List.of("java", "txt", "md", "c").get(i / 30 % 4);
+      String top = i < 32_000 ? "a" : i < 88_000 ? "m" : "z";
+      var path = new TreePath("%s/d%03d/f%06d.%s".formatted(top, i / 300, i, ending));
+      files.put(path, someFile(random, path));
+    }
+    var id = build(files.values(), nodes);
+    int all = reads(id, nodes, List.of("**/f*"), 120_000);
+    assertThat(reads(id, nodes, List.of("**"), 120_000)).isEqualTo(1);
+    assertThat(reads(id, nodes, List.of("m/**"), 56_000)).isLessThanOrEqualTo(27);
+    assertThat(reads(id, nodes, List.of("m/**", "!m/d200/**"), 55_700)).isLessThanOrEqualTo(45);
+    assertThat(reads(id, nodes, List.of("a/**", "z/**"), 64_000)).isLessThanOrEqualTo(45);
+    assertThat(reads(id, nodes, List.of("a/d001/f000300.nix", "Makefile"), 0))
+        .isLessThanOrEqualTo(4);
+    assertThat(reads(id, nodes, List.of("**/f*.nix"), 20)).isLessThan(all / 10);
+    assertThat(reads(id, nodes, List.of("Makefile", "m/**/f*.nix"), 9)).isLessThan(all / 10);
+  }
+
+  private static int reads(Digest id, MemoryNodes nodes, List<String> patterns, long files) {
+    nodes.read = 0;
+    var restricted = new Tree(id, nodes).restrict(Patterns.of(patterns), (_, _) -> {});
+    assertThat(restricted.totals().files()).as("%s", patterns).isEqualTo(files);
+    return nodes.read;
   }
 
   @ParameterizedTest(name = "seed {0}")
