@@ -37,6 +37,11 @@ public final class Tree {
     return id;
   }
 
+  /// Another tree of the same source; what either has read, both need not read again.
+  public Tree at(Digest other) {
+    return new Tree(other, nodes);
+  }
+
   /// How many levels there are, the leaves being the first.
   public int depth() {
     return nodes.root(id).level() + 1;
