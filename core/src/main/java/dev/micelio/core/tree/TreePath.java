@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record TreePath(String text) implements Comparable<TreePath> {
   public static final int SIZE_BYTES_MAX = 4096;
 
+  private static final int SHOWN_MAX = 200;
+
   public TreePath {
     String fault = fault(text);
     if (fault != null) {
@@ -24,7 +26,7 @@ public record TreePath(String text) implements Comparable<TreePath> {
           Problem.Kind.INVALID,
           "tree.bad-path",
           "a tree can not hold the path \""
-              + text.substring(0, Math.min(200, text.length()))
+              + text.substring(0, Math.min(SHOWN_MAX, text.length()))
               + "\": "
               + fault,
           "rename the file, or leave it out with a line in .micignore");
@@ -78,6 +80,40 @@ public record TreePath(String text) implements Comparable<TreePath> {
       }
     }
     return null;
+  }
+
+  /// An entry with `key` may come right behind one with `previous`, which is empty for none.
+  static void requireNext(byte[] previous, byte[] key) {
+    int shared = Arrays.mismatch(previous, key);
+    if (shared < 0
+        || shared == key.length
+        || (shared < previous.length && (previous[shared] & 0xff) > (key[shared] & 0xff))) {
+      throw new IllegalArgumentException(
+          "entries come in the order of their paths, each path once");
+    }
+    if (isBelow(previous, key, shared)) {
+      throw new Problem(
+          Problem.Kind.INVALID,
+          "tree.file-and-directory",
+          "a tree can not hold both \""
+              + shown(previous)
+              + "\" and \""
+              + shown(key)
+              + "\" below it",
+          "remove or rename one of the two");
+    }
+  }
+
+  /// Whether `file`, which shares its first `shared` bytes with `key`, would be a directory above
+  /// it. If a tree holds any such pair, it holds one whose keys are neighbours: no key fits between
+  /// a file's and the first one below it.
+  static boolean isBelow(byte[] file, byte[] key, int shared) {
+    return shared == file.length && shared > 0 && shared < key.length && key[shared] == 0;
+  }
+
+  private static String shown(byte[] key) {
+    String text = ofKey(key).text();
+    return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
   }
 
   @Override
