@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Reads fields from an array that a stranger may have written. For one thread.
 public final class ByteReader {
@@ -30,6 +31,7 @@ public final class ByteReader {
   }
 
   public ByteReader(String what, byte[] bytes, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
     this.what = what;
     this.bytes = bytes;
     this.begin = offset;

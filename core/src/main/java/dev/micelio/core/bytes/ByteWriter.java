@@ -28,6 +28,9 @@ public final class ByteWriter {
   }
 
   public ByteWriter u8(int value) {
+    if (value < 0 || value > 0xff) {
+      throw new IllegalArgumentException("not a byte: " + value);
+    }
     room(1);
     bytes[size++] = (byte) value;
     return this;
@@ -83,6 +86,9 @@ public final class ByteWriter {
   }
 
   public ByteWriter text(String text) {
+    if (!UTF_8.newEncoder().canEncode(text)) {
+      throw new IllegalArgumentException("not Unicode text");
+    }
     byte[] utf8 = text.getBytes(UTF_8);
     return varint(utf8.length).bytes(utf8);
   }

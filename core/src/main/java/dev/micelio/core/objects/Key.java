@@ -34,6 +34,11 @@ public record Key(String text) implements Comparable<Key> {
     }
   }
 
+  /// Whether `text` is a key, for names that others gave.
+  public static boolean isKey(String text) {
+    return fault(text) == null;
+  }
+
   private static @Nullable String fault(String text) {
     if (text.isEmpty()) {
       return "it is empty";

@@ -56,6 +56,17 @@ final class BytesInvariantsTest {
     reader.end();
   }
 
+  @Test
+  void invariant1_whatCanNotBeReadBackIsNotWritten() {
+    var writer = new ByteWriter(0);
+    assertThatThrownBy(() -> writer.u8(256)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> writer.u8(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> writer.u32(1L << 32)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> writer.varint(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> writer.text("\ud800")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(writer.size()).isZero();
+  }
+
   static Stream<Arguments> wrongBytes() {
     return Stream.of(
         wrong("empty", "", ByteReader::u8, "only 0 bytes left for a byte at byte 0"),
@@ -148,5 +159,7 @@ final class BytesInvariantsTest {
     assertThat(reader.position()).isEqualTo(1);
     assertThat(reader.u8()).isEqualTo(3);
     assertThatThrownBy(reader::u8).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> new ByteReader("a part", new byte[4], 2, 3))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 }

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// seen while a stripe is free or held by oneself is durable, because whoever changes it keeps the
 /// stripe until it is, and whoever died on the way has left an intent.
 public final class DirectoryObjectStore implements ObjectStore {
+  private static final int SMALL_BYTES_MAX = 256 * 1024;
+
   private final Env env;
   private final SignedUrls urls;
   private final Path root;
@@ -156,18 +158,12 @@ public final class DirectoryObjectStore implements ObjectStore {
     boolean stored;
     try {
       var file = Names.file(objects, key);
-      stored = !isLost(key, file, condition) && write(key, file, id, body, condition);
+      stored = write(key, file, id, body, condition);
     } catch (IOException e) {
       throw fault(key, e);
     }
     env.step("putted " + key);
     return stored ? new PutAnswer.Stored(ObjectFile.version(id)) : new PutAnswer.Lost();
-  }
-
-  /// Whether the put is lost before its body was read. The first look saves the stripe for those
-  /// who will win; what it sees may not be durable yet, so that losing needs a second one.
-  private boolean isLost(Key key, Path file, Condition condition) throws IOException {
-    return !holds(file, condition) && change(key, _ -> !holds(file, condition));
   }
 
   private static boolean holds(Path file, Condition condition) throws IOException {
@@ -186,24 +182,52 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
+  /// A small body is read first and written when it is known to win: of many that race for one key,
+  /// all but one then leave the disk alone. It takes memory and the stripe's time, so that a large
+  /// one is written first.
   private boolean write(Key key, Path file, byte[] id, Body body, Condition condition)
       throws IOException {
+    boolean small = body.size() <= SMALL_BYTES_MAX;
+    var content = small ? inMemory(body) : body;
     var written = temporary.newFile();
-    boolean renamed = false;
+    if (!small) {
+      // The first look saves the stripe for those who will win; what it sees may not be durable
+      // yet.
+      if (!holds(file, condition) && change(key, _ -> !holds(file, condition))) {
+        return false;
+      }
+    }
     try {
-      ObjectFile.write(written, id, body, steps);
+      if (!small) {
+        ObjectFile.write(written, id, content, steps);
+      }
       boolean linked = condition instanceof Condition.Absent;
       boolean stored =
-          change(key, stripe -> holds(file, condition) && name(key, stripe, written, file, linked));
-      renamed = stored && !linked;
-      if (!renamed) {
+          change(
+              key,
+              stripe -> {
+                if (!holds(file, condition)) {
+                  return false;
+                }
+                if (small) {
+                  ObjectFile.write(written, id, content, steps);
+                }
+                return name(key, stripe, written, file, linked);
+              });
+      if (!stored || linked) {
         steps.before("remove the temporary name");
-        Files.delete(written);
+        Files.deleteIfExists(written);
       }
       return stored;
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(written);
       throw e;
+    }
+  }
+
+  private static Body inMemory(Body body) throws IOException {
+    try (var in = body.openExactly()) {
+      return Body.of(in.readAllBytes());
     }
   }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// A directory's names go onto a heap and come off it in order: of a hundred thousand, a page sorts
 /// only its own thousand.
 final class Listing {
+  private static final String CUT = String.valueOf(Names.CUT);
+
   private final Path objects;
   private final String prefix;
   private final String after;
@@ -36,7 +38,9 @@ final class Listing {
 
   Page page() throws IOException {
     String begin = prefix.substring(0, prefix.lastIndexOf('/') + 1);
-    walk(Names.directory(objects, begin), begin, null);
+    if (mayHold(begin)) {
+      walk(Names.directory(objects, begin), begin, null);
+    }
     return new Page(entries, more);
   }
 
@@ -80,25 +84,25 @@ final class Listing {
     if (whole != null && mayHold(begin + '/')) {
       wanted.add("/");
     }
+    // A file's name ends in a sign below all others, so that names compare as their keys do.
+    String afterHere =
+        (after.startsWith(begin) ? after.substring(begin.length()) : "") + Names.FILE;
+    String prefixHere = prefix.startsWith(begin) ? prefix.substring(begin.length()) : "";
     for (String name : names(directory)) {
-      String ordered = name.equals(Tree.SETTLED) ? "" : Names.ordered(name);
-      if (!ordered.isEmpty() && isWanted(ordered, begin)) {
-        wanted.add(ordered);
+      if (name.charAt(name.length() - 1) == Names.FILE) {
+        if (name.compareTo(afterHere) > 0 && name.startsWith(prefixHere)) {
+          wanted.add(name);
+        }
+      } else if (!name.equals(Tree.SETTLED)) {
+        String ordered = Names.ordered(name);
+        boolean cut = ordered.endsWith(CUT);
+        String below = begin + (cut ? ordered.substring(0, ordered.length() - 1) : ordered);
+        if (!ordered.isEmpty() && mayHold(below)) {
+          wanted.add(ordered);
+        }
       }
     }
     return new PriorityQueue<>(wanted);
-  }
-
-  private boolean isWanted(String ordered, String begin) {
-    int last = ordered.length() - 1;
-    return switch (ordered.charAt(last)) {
-      case Names.FILE -> {
-        String key = begin + ordered.substring(0, last);
-        yield key.startsWith(prefix) && key.compareTo(after) > 0;
-      }
-      case Names.CUT -> mayHold(begin + ordered.substring(0, last));
-      default -> mayHold(begin + ordered);
-    };
   }
 
   /// Whether a key that begins with `begin` may belong on this page.

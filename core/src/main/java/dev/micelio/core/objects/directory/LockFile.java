@@ -42,11 +42,16 @@ final class LockFile {
 
   static final int PROCESSES_MAX = 4096;
 
+  /// How often a held stripe is asked for before one waits in the system's queue. Those in the
+  /// queue are served in turn, each as late as the machine's load lets it run; asking again lets
+  /// whoever runs go first, and the queue keeps the unlucky from waiting for ever.
+  private static final int ASKED_MAX = 100;
+
+  private static final Duration ASKED_EVERY = Duration.ofMillis(1);
+
   /// The system sees a deadlock where threads of two processes wait for different stripes of each
   /// other's, because it counts a process as one owner; it then refuses, and asking again helps.
   private static final int REFUSALS_MAX = 2000;
-
-  private static final Duration AFTER_REFUSAL = Duration.ofMillis(2);
 
   private static final ReentrantLock OPENING = new ReentrantLock();
   private static final Map<Object, LockFile> OPEN = new HashMap<>();
@@ -125,10 +130,10 @@ final class LockFile {
 
   /// Does `work` while no other thread of any process works under the same stripe.
   <T> T under(Env env, int stripe, Work<T> work) throws IOException {
-    for (int refusals = 0; ; refusals++) {
+    for (int tries = 0; ; tries++) {
       stripes[stripe].lock();
       try {
-        var lock = lock(stripe);
+        var lock = tries < ASKED_MAX ? channel.tryLock(at(stripe), 1, false) : lock(stripe);
         if (lock != null) {
           try (lock) {
             return work.run();
@@ -137,18 +142,18 @@ final class LockFile {
       } finally {
         stripes[stripe].unlock();
       }
-      if (refusals == REFUSALS_MAX) {
+      if (tries == ASKED_MAX + REFUSALS_MAX) {
         throw new Problem(
             Problem.Kind.UNAVAILABLE,
             "objects.lock-refused",
             "the system refused a file lock " + REFUSALS_MAX + " times",
             "see that the file system supports locks (NFS needs lockd), then try again");
       }
-      env.sleep(AFTER_REFUSAL);
+      env.sleep(ASKED_EVERY);
     }
   }
 
-  /// Null when the system refused.
+  /// Waits in the queue. Null when the system refused.
   private @Nullable FileLock lock(int stripe) throws IOException {
     try {
       return channel.lock(at(stripe), 1, false);

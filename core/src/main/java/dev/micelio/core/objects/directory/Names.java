@@ -72,22 +72,21 @@ final class Names {
     path.append(name, begin, name.length());
   }
 
-  /// What a name stands for in the order of a listing: a file's as it is, a directory's with the
-  /// `/` that goes on in its keys. Empty for a name that is not ours.
+  /// What a directory's name stands for in the order of a listing: with the `/` that goes on in its
+  /// keys, or as it is when a segment is cut there. Empty for a name that is not ours.
   static String ordered(String name) {
-    for (int i = 0; i < name.length(); i++) {
+    int last = name.length() - 1;
+    for (int i = 0; i <= last; i++) {
       char c = name.charAt(i);
-      boolean marked = i == name.length() - 1 && i > 0 && (c == FILE || c == CUT);
-      if (!isPlain(c) && ",@`~".indexOf(c) < 0 && !marked) {
+      if (!isPlain(c) && ",@`~".indexOf(c) < 0 && (i < last || c != CUT)) {
         return "";
       }
     }
-    char last = name.charAt(name.length() - 1);
-    if (last == FILE || last == CUT) {
+    if (name.charAt(last) == CUT) {
       return name;
     }
-    boolean afterDot = last == AFTER_LAST_DOT;
-    return (afterDot ? name.substring(0, name.length() - 1) : name) + '/';
+    boolean afterDot = name.charAt(last) == AFTER_LAST_DOT;
+    return (afterDot ? name.substring(0, last) : name) + '/';
   }
 
   /// Keeps `/`. Every escape begins with a sign that stands where the escaped byte stands among the

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// How a kept object stands in its file; docs/formats/cache-entry.md has it byte by byte.
+/// How a kept object stands in its file; docs/formats/cache-directory.md has it byte by byte.
 final class EntryFormat {
   static final int VERSION_BYTES_MAX = 1024;
   private static final int MAGIC = 0x4d494345; // MICE

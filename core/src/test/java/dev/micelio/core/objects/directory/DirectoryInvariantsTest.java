@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(120)
@@ -103,7 +105,8 @@ final class DirectoryInvariantsTest {
   }
 
   private static boolean runUntilStep(Path directory, Change change, int step) throws Exception {
-    var child = Jvm.start(CrashingProcess.class, directory.toString(), change.name(), "" + step);
+    var child =
+        Jvm.command(CrashingProcess.class, directory.toString(), change.name(), "" + step).start();
     String said = new String(child.getInputStream().readAllBytes(), UTF_8);
     int exit = child.waitFor();
     assertThat(exit).as(said).isIn(0, CrashingProcess.CRASHED);
@@ -185,6 +188,70 @@ final class DirectoryInvariantsTest {
               assertThat(name.toString())
                   .hasSizeLessThan(140)
                   .matches("[-._a-z0-9,@`~]*[-_a-z0-9,@`~+=]"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          head             | head+
+          Projects/a b     | @50rojects/a,20b+
+          v1./é            | v1.,/~c3~a9+
+          a=/`_{           | a@3d/`60_~7b+
+          """)
+  void keysHaveThePathsThatTheFormatSays(String key, String path) {
+    assertThat(Names.file(scratch, new Key(key))).isEqualTo(scratch.resolve(path));
+  }
+
+  @Test
+  void anObjectFileHasTheBytesThatTheFormatSays() throws Exception {
+    var stored = (PutAnswer.Stored) open(scratch).put(KEY, text("body"), Condition.ANY);
+    assertThat(
+            HexFormat.of()
+                .formatHex(Files.readAllBytes(Names.file(scratch.resolve("objects"), KEY))))
+        .isEqualTo(
+            "4d49434f" + "00000001" + stored.version().text() + "0000000000000004" + "626f6479");
+    assertThat(Files.readString(scratch.resolve("format")))
+        .isEqualTo("micelio object directory 1\n");
+  }
+
+  @Test
+  void aCutSegmentStandsInItsPlaceOfAListing() {
+    var objects = open(scratch);
+    String piece = "x".repeat(127);
+    var keys =
+        Stream.of(
+                "x",
+                "x/a",
+                piece,
+                piece + "x",
+                piece + "x-",
+                piece + "x/b",
+                piece + "x0",
+                piece + "x./c",
+                piece + "./d",
+                piece + ".",
+                piece + "/e",
+                piece + "A",
+                piece + "A/f",
+                piece + "é",
+                piece + "é/g",
+                piece + "y",
+                piece.repeat(3) + "/h",
+                piece.repeat(3))
+            .sorted(Key.TEXT_ORDER)
+            .toList();
+    keys.forEach(key -> objects.put(new Key(key), text(key), Condition.ABSENT));
+    for (int from = 0; from < keys.size(); from++) {
+      assertThat(objects.list("", keys.get(from), 1000).entries())
+          .extracting(entry -> entry.key().text())
+          .isEqualTo(keys.subList(from + 1, keys.size()));
+      String prefix = keys.get(from);
+      assertThat(objects.list(prefix, "", 1000).entries())
+          .extracting(entry -> entry.key().text())
+          .isEqualTo(keys.stream().filter(key -> key.startsWith(prefix)).toList());
     }
   }
 

@@ -59,6 +59,25 @@ final class FaultyInvariantsTest {
     return Body.of(text.getBytes(UTF_8));
   }
 
+  /// The whole contract, both ways, is [FaultyObjectStoreTest]'s.
+  @Seeds(5)
+  void invariant1_withoutFaultsEveryCallHasItsEffectOnce(long seed) {
+    with(
+        Fault.SLOW,
+        seed,
+        (_, faulty, truth) -> {
+          assertThat(faulty.put(KEY, body("second"), Condition.ABSENT))
+              .isEqualTo(new PutAnswer.Lost());
+          var condition = Condition.matches(version(truth));
+          assertThat(faulty.put(KEY, body("second"), condition))
+              .isInstanceOf(PutAnswer.Stored.class);
+          assertThat(faulty.put(KEY, body("third"), condition)).isEqualTo(new PutAnswer.Lost());
+          assertThat(Memory.text(faulty, "k")).isEqualTo("second");
+          faulty.delete(KEY);
+          assertThat(truth.head(KEY)).isEqualTo(new Lookup.Absent());
+        });
+  }
+
   @Seeds(5)
   void invariant2_aCallThatFailedBeforeItsEffectChangedNothing(long seed) {
     with(

@@ -1,0 +1,18 @@
+package dev.micelio.cli;
+
+/// How a command ended that could do its work.
+public enum Answer {
+  DONE(0),
+  /// It ran, and what it was asked is not so.
+  NO(1);
+
+  private final int exitCode;
+
+  Answer(int exitCode) {
+    this.exitCode = exitCode;
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.micelio.cli;
+
+import dev.micelio.core.env.Env;
+import dev.micelio.core.env.MachineEnv;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Plays through what short commands do, while the JVM takes notes for its AOT cache. What belongs
+/// to single long commands stays out of it: every class in the cache is a tax on every start.
+public final class Rehearsal {
+  private static final List<List<String>> SCENES =
+      List.of(
+          List.of("--version", "--verbose"),
+          List.of("--version", "--json"),
+          List.of("help"),
+          List.of("help", "doctor", "objects"),
+          List.of("doctor", "objects", "--help"),
+          List.of("doctor", "objcts"),
+          List.of("doctor", "objects", "--jsno"),
+          List.of("doctor", "objects", "--json", "nowhere:"));
+
+  private Rehearsal() {}
+
+  public static void main(String[] words) {
+    Main.main(new String[] {"--version"});
+    var stage = new Stage();
+    for (var scene : SCENES) {
+      new Cli(stage, Index.COMMANDS).run(scene.toArray(new String[0]));
+    }
+  }
+
+  /// The machine, but nobody looks and nobody listens.
+  private static final class Stage implements Terminal {
+    private final MachineTerminal machine = MachineTerminal.open();
+
+    @Override
+    public void out(String text) {
+      machine.out("");
+    }
+
+    @Override
+    public void err(String text) {
+      machine.err("");
+    }
+
+    @Override
+    public boolean outIsTerminal() {
+      return true;
+    }
+
+    @Override
+    public boolean errIsTerminal() {
+      return false;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+      return machine.environment();
+    }
+
+    @Override
+    public Path directory() {
+      return machine.directory();
+    }
+
+    @Override
+    public Env env() {
+      return new MachineEnv();
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package dev.micelio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CliTest {
+  @TempDir Path directory;
+
+  private ScriptedTerminal ran(int exitCode, String... words) {
+    var terminal = new ScriptedTerminal(directory);
+    assertThat(terminal.run(words)).as(() -> terminal.out() + terminal.err()).isEqualTo(exitCode);
+    return terminal;
+  }
+
+  @Test
+  void helpListsEveryCommand() {
+    String help =
+        """
+        mic: version control for agents and people that proves that it works
+
+        Usage: mic [OPTION…] COMMAND [ARGUMENT…]
+
+        Commands:
+          doctor objects  prove that an object store is fit, by real races
+          help            say how a command is used
+
+        Options of every command:
+          -C DIR            run as if started in DIR
+              --json        print one JSON value, for programs
+          -q, --quiet       no progress, only the answer
+          -v, --verbose     say more; stack traces of bugs
+              --color=WHEN  auto, always or never; auto minds NO_COLOR
+          -h, --help        how a command is used
+              --version     which mic this is; with -v or --json also its Java and commit
+
+        Examples:
+          mic help doctor objects
+          mic doctor objects dir:/srv/objects
+
+        `mic help COMMAND` says more about a command, `mic help exit-codes` about exit codes.
+        """;
+    assertThat(ran(0).out()).isEqualTo(help);
+    assertThat(ran(0, "help").out()).isEqualTo(help);
+    assertThat(ran(0, "--help").out()).isEqualTo(help);
+    assertThat(ran(0, "-h").out()).isEqualTo(help);
+  }
+
+  @Test
+  void helpOfACommandSaysHowItIsUsed() {
+    String help =
+        """
+        mic doctor objects: prove that an object store is fit, by real races
+
+        Usage: mic doctor objects [OPTION…] OBJECTS
+
+        Proves that an object store keeps the promises that mic stands on: 32 writers
+        race for one key, readers and listings look on, signed requests are made and
+        misused. Every promise is reported as held or broken, with what was seen. It
+        works below fitness/ there, removes what it made, and takes some seconds.
+
+        Exit codes: 0 fit, 1 broken, 3 not permitted, 4 cannot be reached or judged.
+
+        Arguments:
+          OBJECTS  dir:PATH or s3://BUCKET[/PREFIX]
+
+        Options:
+          --s3-endpoint URL   where the S3 server is, unless it is AWS
+          --s3-region REGION  the region that requests are signed for
+          --s3-path-style     the bucket in the path, not in the host name
+          --rounds N          race exactly N rounds, however long they take
+
+        Examples:
+          mic doctor objects dir:/srv/objects
+          mic doctor objects s3://bucket/team --s3-region eu-central-1
+          mic doctor objects s3://bucket --s3-endpoint http://localhost:9000 --s3-path-style
+          mic doctor objects dir:/srv/objects --json --rounds 1000
+
+        `mic help` lists the options of every command.
+        """;
+    assertThat(ran(0, "help", "doctor", "objects").out()).isEqualTo(help);
+    assertThat(ran(0, "doctor", "objects", "--help").out()).isEqualTo(help);
+    assertThat(ran(0, "doctor", "--help").out())
+        .isEqualTo(
+            """
+            mic doctor: find out whether what mic stands on is sound
+
+            Usage: mic doctor COMMAND [ARGUMENT…]
+
+            Commands:
+              objects  prove that an object store is fit, by real races
+
+            `mic help doctor COMMAND` says more, with examples.
+            """);
+  }
+
+  @Test
+  void exitCodesAreExplained() {
+    assertThat(ran(0, "help", "exit-codes").out())
+        .isEqualTo(
+            """
+            Exit codes of mic:
+
+              0    done
+              1    the answer is no: a check failed, the gate denied, a conflict
+              2    wrong usage or input: correct it
+              3    not permitted: get permission
+              4    unavailable: try again
+              5    corrupt data: stop, and restore it
+              70   a bug in mic: report it
+              130  interrupted
+            """);
+  }
+
+  @ParameterizedTest(name = "mic {0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          docter                         | "mic" has no command "docter" | did you mean `mic doctor`? `mic help` lists the commands
+          hlep                           | "mic" has no command "hlep" | did you mean `mic help`? `mic help` lists the commands
+          do                             | "mic" has no command "do" | did you mean `mic doctor`? `mic help` lists the commands
+          frobnicate                     | "mic" has no command "frobnicate" | `mic help` lists the commands
+          doctor objcts                  | "mic doctor" has no command "objcts" | did you mean `mic doctor objects`? `mic help doctor` lists the commands
+          -C . --json=1 doctor objcts    | "mic doctor" has no command "objcts" | did you mean `mic doctor objects`? `mic help doctor` lists the commands
+          help doctor objcts             | "mic doctor" has no command "objcts" | did you mean `mic doctor objects`? `mic help doctor` lists the commands
+          doctor                         | "mic doctor" needs a command: objects | `mic help doctor` says more
+          -q                             | "mic" needs a command: doctor, help | `mic help` says more
+          --jsno                         | "mic" has no option "--jsno" | did you mean `--json`? `mic help` lists the options
+          doctor objects dir:x --ruonds=3 | "mic doctor objects" has no option "--ruonds" | did you mean `--rounds`? `mic help doctor objects` lists the options
+          doctor objects                 | mic doctor objects: OBJECTS is missing | `mic help doctor objects` says how it is used
+          doctor objects dir:x y         | mic doctor objects: "y" is one argument too many | `mic help doctor objects` says how it is used
+          doctor objects ftp:x           | not an object store: "ftp:x" | write dir:PATH or s3://BUCKET/PREFIX
+          doctor objects dir:x --rounds 0 | --rounds is 0, not between 1 and 10000 | give a number of rounds in between
+          doctor objects dir:x --s3-region r | --s3-region says nothing about a directory | leave it out, or name s3://BUCKET
+          --color=blue help              | --color is "blue", not one of auto, always, never | write --color=auto, --color=always or --color=never
+          -C nowhere help                | -C names "nowhere", which is no directory | name a directory that exists
+          """)
+  void wrongWordsAreAnsweredWithWhatMayHaveBeenMeant(String words, String what, String next) {
+    var terminal = ran(2, words.split(" "));
+    assertThat(terminal.err()).isEqualTo("error: " + what + "\nnext: " + next + "\n");
+    assertThat(terminal.out()).isEmpty();
+  }
+
+  @Test
+  void aPathIsTakenFromTheDirectoryOfTheCall() throws IOException {
+    Files.createDirectory(directory.resolve("inner"));
+    assertThat(ran(2, "-C", "inner", "doctor", "objects", "dir:gone/objects").err())
+        .isEqualTo(
+            """
+            error: there is no directory to make %s in
+            next: name a directory that exists, or one to be made in one that exists
+            """
+                .formatted(directory.resolve("inner/gone/objects")));
+  }
+
+  @Test
+  void versionSaysWhichMicThisIs() {
+    assertThat(ran(0, "--version").out()).matches("mic [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?\n");
+    assertThat(ran(0, "--version", "-v").out().lines().toList())
+        .hasSize(3)
+        .contains("commit unknown");
+    assertThat(ran(0, "--version", "--json").out())
+        .matches("\\{\"version\":\"[^\"]+\",\"commit\":\"unknown\",\"java\":\"[^\"]+\"}\n");
+  }
+
+  @Test
+  void aBugIsReportedWithItsTraceInAFile() throws IOException {
+    var terminal = new ScriptedTerminal(directory);
+    var bug = Failing.commands(new IllegalStateException("oops"));
+    assertThat(new Cli(terminal, bug).run("fail")).isEqualTo(70);
+    var file = directory.resolve(".cache/mic/last-bug.txt");
+    assertThat(terminal.err())
+        .isEqualTo(
+            """
+            error: mic failed where it should not: java.lang.IllegalStateException: oops
+            next: report it, with the trace in %s
+            """
+                .formatted(file));
+    assertThat(Files.readString(file)).contains("IllegalStateException: oops", "\tat ");
+  }
+
+  @Test
+  void aBugShowsItsTraceWhenAskedToBeVerbose() {
+    var terminal = new ScriptedTerminal(directory);
+    var bug = Failing.commands(new IllegalStateException("oops"));
+    assertThat(new Cli(terminal, bug).run("fail", "-v")).isEqualTo(70);
+    assertThat(terminal.err()).contains("\tat ").contains("next: report it, with the trace above");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "doctor,doctor,0",
+    "docter,doctor,1",
+    "dcotor,doctor,1",
+    "doctr,doctor,1",
+    "ddoctor,doctor,1",
+    "'',abc,3",
+    "abc,'',3",
+    "kitten,sitting,3",
+    "ca,abc,3"
+  })
+  void slipsAreCountedAsPeopleMakeThem(String left, String right, int slips) {
+    assertThat(Nearest.slips(left, right)).isEqualTo(slips);
+  }
+
+  @Test
+  void jsonIsWrittenSoThatAnyReaderReadsTheSame() {
+    var json =
+        Json.object()
+            .with("a\"\\\n\t\u0001é😀\ud800", -1)
+            .with("list", Json.array(List.of(true, false), Json::of))
+            .with("empty", Json.object().end())
+            .end();
+    assertThat(json)
+        .hasToString(
+            "{\"a\\\"\\\\\\n\\t\\u0001é😀\\ud800\":-1,\"list\":[true,false],\"empty\":{}}");
+  }
+}
