@@ -17,20 +17,30 @@ final class LevelEditor {
 
   /// `item` is what the key holds from now on; null for nothing.
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Edit(byte[] key, @Nullable Item item) {}
+  record Edit(byte[] key, @Nullable Item item) {
+
+    /// Whether it adds a key to the node that it belongs to, or takes one away.
+    boolean movesKeys(Node node) {
+      int place = node.seek(key);
+      boolean held = place < node.items().length && Arrays.equals(node.items()[place].key(), key);
+      return held != (item != null);
+    }
+  }
 
   private final int level;
   private final Cursor cursor;
   private final List<Edit> edits;
+  private final ReadAhead ahead;
   private final NodeWriter writer;
   private final TreeMap<byte[], Node> patched = new TreeMap<>(Arrays::compareUnsigned);
   private final TreeMap<byte[], @Nullable Item> above = new TreeMap<>(Arrays::compareUnsigned);
 
   /// `edits` rise by key.
-  LevelEditor(int level, Cursor cursor, List<Edit> edits, NodeWriter writer) {
+  LevelEditor(int level, Nodes nodes, Node root, List<Edit> edits, NodeWriter writer) {
     this.level = level;
-    this.cursor = cursor;
+    this.cursor = new Cursor(nodes, root, level);
     this.edits = edits;
+    this.ahead = new ReadAhead(nodes, root, level, edits);
     this.writer = writer;
   }
 
@@ -38,6 +48,7 @@ final class LevelEditor {
   List<Edit> apply() {
     int at = 0;
     while (at < edits.size()) {
+      ahead.reach(at);
       var node = cursor.seek(edits.get(at).key());
       int end = endOf(node, at);
       at = onlyValues(node, at, end) ? patch(node, at, end) : recut(at);
@@ -63,16 +74,11 @@ final class LevelEditor {
 
   private boolean onlyValues(Node node, int from, int to) {
     for (var edit : edits.subList(from, to)) {
-      if (holds(node, edit.key()) != (edit.item() != null)) {
+      if (edit.movesKeys(node)) {
         return false;
       }
     }
     return true;
-  }
-
-  private static boolean holds(Node node, byte[] key) {
-    int place = node.seek(key);
-    return place < node.items().length && Arrays.equals(node.items()[place].key(), key);
   }
 
   private int patch(Node node, int from, int to) {
@@ -89,19 +95,31 @@ final class LevelEditor {
     return to;
   }
 
-  /// Cuts anew around the edit at `from`, and answers the first edit that is not yet done.
+  /// The first edit of the cursor's node, from `from` on, for which keys come or go. Going back
+  /// from an earlier one, of a value, could lead to where another stretch was cut anew, and to
+  /// boundaries that are gone.
+  private byte[] firstMoving(int from) {
+    int at = from;
+    while (!edits.get(at).movesKeys(cursor.node())) {
+      at++;
+    }
+    return edits.get(at).key();
+  }
+
+  /// Cuts anew around the first moved key of the cursor's node, whose edits begin at `from`, and
+  /// answers the first edit that is not yet done.
   private int recut(int from) {
-    byte[] place = edits.get(from).key();
+    byte[] place = firstMoving(from);
     int before = cursor.node().seek(place);
     while (before < Cutter.W && cursor.previous()) {
       before += cursor.node().items().length;
     }
     byte[][] context = cursor.keysBefore(Cutter.W);
-    int begin = 0;
+    int begin = context.length == 0 ? 0 : from;
     if (context.length > 0) {
       byte[] behind = context[context.length - 1];
-      while (Arrays.compareUnsigned(edits.get(begin).key(), behind) <= 0) {
-        begin++;
+      while (begin > 0 && Arrays.compareUnsigned(edits.get(begin - 1).key(), behind) > 0) {
+        begin--;
       }
       patched.tailMap(behind, false).clear();
     } else {
@@ -120,6 +138,7 @@ final class LevelEditor {
     private final byte[] reason;
     private int next;
     private int sinceKeysMoved;
+    private byte[] latest = {};
     private byte @Nullable [] stop;
 
     /// Does the edits from `next` on, and goes past the key `reason`.
@@ -138,6 +157,7 @@ final class LevelEditor {
         for (int i = 0; i < node.items().length && stop == null; i++) {
           merge(node.items()[i]);
         }
+        ahead.reach(next);
       } while (stop == null && cursor.next());
       if (stop == null) {
         while (next < edits.size()) {
@@ -192,6 +212,10 @@ final class LevelEditor {
     }
 
     private void add(Item item) {
+      if (level == 0) {
+        TreePath.requireNext(latest, item.key());
+        latest = item.key();
+      }
       sinceKeysMoved++;
       cutter.add(item);
     }

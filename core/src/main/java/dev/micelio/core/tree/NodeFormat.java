@@ -38,6 +38,11 @@ final class NodeFormat {
     return node(level, items.toArray(Item[]::new), Digest.of(encoded), encoded);
   }
 
+  /// The level of a node that [#encode] wrote.
+  static int levelOf(byte[] encoded) {
+    return encoded[MAGIC.length() + 1] & 0xff;
+  }
+
   /// Reads a node that a stranger may have written: whatever is not exactly what [#encode] writes
   /// is refused.
   static Node decode(Digest id, byte[] encoded) {
@@ -64,7 +69,7 @@ final class NodeFormat {
     }
     byte[] previous = new byte[0];
     for (int i = 0; i < items.length; i++) {
-      byte[] key = key(reader, previous);
+      byte[] key = key(reader, previous, level == 0);
       items[i] = level == 0 ? file(reader, key) : child(reader, key);
       previous = key;
     }
@@ -80,7 +85,7 @@ final class NodeFormat {
     return new Node(level, items, id, encoded, Node.summary(id, items));
   }
 
-  private static byte[] key(ByteReader reader, byte[] previous) {
+  private static byte[] key(ByteReader reader, byte[] previous, boolean leaf) {
     int shared = reader.count("shared bytes of a key", previous.length);
     int rest = reader.count("bytes of a key", TreePath.SIZE_BYTES_MAX - shared);
     byte[] key = Arrays.copyOf(previous, shared + rest);
@@ -91,6 +96,9 @@ final class NodeFormat {
     }
     if (mismatch != shared) {
       throw reader.corrupt("a key that shares more bytes than it says");
+    }
+    if (leaf && TreePath.isBelow(previous, key, shared)) {
+      throw reader.corrupt("a path that is both a file and a directory");
     }
     return key;
   }

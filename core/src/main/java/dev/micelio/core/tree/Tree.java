@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.pattern.Patterns;
 import dev.micelio.core.pattern.Reach;
+import dev.micelio.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -156,6 +157,15 @@ public final class Tree {
     var node = cursor.seek(from);
     int place = from == null ? 0 : node.seek(from);
     return place == node.items().length ? null : (Item.FileItem) node.items()[place];
+  }
+
+  /// Reads every node and tells every fault: what [#get] and the others refuse, and what shows only
+  /// when the nodes are seen side by side, such as a boundary at the wrong place. A tree without
+  /// faults is exactly what [TreeBuilder] makes of its entries. Behind a node that can not be read
+  /// boundaries are judged again from the next natural one on. A source that can not be asked is no
+  /// fault of the tree, and thrown.
+  public void check(Consumer<Problem> found) {
+    new TreeCheck(nodes.source(), found).run(id);
   }
 
   /// What differs from here to `other`, in the order of the paths. Subtrees that both have are not

@@ -2,7 +2,6 @@ package dev.micelio.core.tree;
 
 import dev.micelio.core.digest.Digest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class TreeBuilder {
   private final NodeWriter writer;
   private final List<Level> levels = new ArrayList<>();
-  private byte @Nullable [] last;
+  private byte[] last = {};
 
   public TreeBuilder(NodeSink sink) {
     this(new NodeWriter(sink));
@@ -22,16 +21,13 @@ public final class TreeBuilder {
     this.writer = writer;
   }
 
-  /// Paths must rise.
+  /// Paths must rise, and none may lie below another one.
   public void add(Entry entry) {
     add(Item.FileItem.of(entry));
   }
 
   void add(Item.FileItem file) {
-    if (last != null && Arrays.compareUnsigned(last, file.key()) >= 0) {
-      throw new IllegalArgumentException(
-          "entries come in the order of their paths, each path once");
-    }
+    TreePath.requireNext(last, file.key());
     last = file.key();
     level(0).cutter.add(file);
   }

@@ -26,7 +26,7 @@ final class TreeEditor {
       return build(edits);
     }
     for (int level = 0; level <= root.level(); level++) {
-      edits = new LevelEditor(level, new Cursor(nodes, root, level), edits, writer).apply();
+      edits = new LevelEditor(level, nodes, root, edits, writer).apply();
       if (edits.isEmpty()) {
         return id;
       }

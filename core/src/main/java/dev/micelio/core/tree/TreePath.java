@@ -21,6 +21,8 @@ public final class TreePath implements Comparable<TreePath> {
   /// that folds to one of theirs takes more than three bytes.
   private static final int KEPT_NAME_BYTES_MAX = 10;
 
+  private static final int SHOWN_MAX = 200;
+
   private final String text;
   private final byte[] key;
 
@@ -58,7 +60,7 @@ public final class TreePath implements Comparable<TreePath> {
         Problem.Kind.INVALID,
         "tree.bad-path",
         "a tree can not hold the path \""
-            + text.substring(0, Math.min(200, text.length()))
+            + text.substring(0, Math.min(SHOWN_MAX, text.length()))
             + "\": "
             + fault,
         "rename the file, or leave it out with a line in .micignore");
@@ -122,6 +124,40 @@ public final class TreePath implements Comparable<TreePath> {
     } catch (CharacterCodingException _) {
       return false;
     }
+  }
+
+  /// An entry with `key` may come right behind one with `previous`, which is empty for none.
+  static void requireNext(byte[] previous, byte[] key) {
+    int shared = Arrays.mismatch(previous, key);
+    if (shared < 0
+        || shared == key.length
+        || (shared < previous.length && (previous[shared] & 0xff) > (key[shared] & 0xff))) {
+      throw new IllegalArgumentException(
+          "entries come in the order of their paths, each path once");
+    }
+    if (isBelow(previous, key, shared)) {
+      throw new Problem(
+          Problem.Kind.INVALID,
+          "tree.file-and-directory",
+          "a tree can not hold both \""
+              + shown(previous)
+              + "\" and \""
+              + shown(key)
+              + "\" below it",
+          "remove or rename one of the two");
+    }
+  }
+
+  /// Whether `file`, which shares its first `shared` bytes with `key`, would be a directory above
+  /// it. If a tree holds any such pair, it holds one whose keys are neighbours: no key fits between
+  /// a file's and the first one below it.
+  static boolean isBelow(byte[] file, byte[] key, int shared) {
+    return shared == file.length && shared > 0 && shared < key.length && key[shared] == 0;
+  }
+
+  private static String shown(byte[] key) {
+    String text = ofKey(key).text();
+    return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
   }
 
   @Override

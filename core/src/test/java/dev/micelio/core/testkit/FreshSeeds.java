@@ -11,11 +11,15 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 
 final class FreshSeeds implements ArgumentsProvider, AnnotationConsumer<Seeds> {
   private static final long SHORT_ENOUGH_TO_TYPE = 1L << 40;
+
+  /// How many times as many seeds as the test names: the long mode.
+  private static final int TIMES = Integer.getInteger("seeds.times", 1);
+
   private int count;
 
   @Override
   public void accept(Seeds seeds) {
-    count = seeds.value();
+    count = Math.multiplyExact(TIMES, seeds.value());
   }
 
   @Override

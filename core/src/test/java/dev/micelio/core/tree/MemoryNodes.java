@@ -1,6 +1,7 @@
 package dev.micelio.core.tree;
 
 import dev.micelio.core.digest.Digest;
+import dev.micelio.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,10 @@ final class MemoryNodes implements NodeSource, NodeSink {
     written++;
   }
 
+  boolean has(Digest id) {
+    return nodes.containsKey(id);
+  }
+
   @Override
   public List<byte[]> read(List<Digest> ids) {
     rounds++;
@@ -27,7 +32,8 @@ final class MemoryNodes implements NodeSource, NodeSink {
       read++;
       byte[] node = nodes.get(id);
       if (node == null) {
-        throw new IllegalStateException("no node " + id);
+        throw new Problem(
+            Problem.Kind.CORRUPT, "tree.missing-node", "no node " + id, "put it back");
       }
       answer.add(node);
     }

@@ -2,31 +2,28 @@ package dev.micelio.core.tree;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.pattern.Patterns;
+import dev.micelio.core.problem.Problem;
 import dev.micelio.core.testkit.Seeds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 final class TreeInvariantsTest {
   private static final List<EntryKind> KINDS = List.of(EntryKind.values());
-
-  static LongStream seeds() {
-    String given = System.getProperty("seed", "");
-    return given.isEmpty() ? new Random().longs(12) : LongStream.of(Long.parseLong(given));
-  }
 
   static NavigableMap<TreePath, Entry> someFiles(Random random, int count) {
     var files = new TreeMap<TreePath, Entry>();
@@ -95,8 +92,7 @@ final class TreeInvariantsTest {
     return List.copyOf(changes.values());
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
+  @Seeds(8)
   void invariant1_equalContentHasAnEqualIdWhateverTheHistory(long seed) {
     var random = new Random(seed);
     var nodes = new MemoryNodes();
@@ -119,8 +115,80 @@ final class TreeInvariantsTest {
     assertThat(content).isEqualTo(List.copyOf(files.values()));
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
+  /// New nodes, level by level.
+  private static int[] rewritten(Tree tree, MemoryNodes nodes, List<Change> changes) {
+    var fresh = new HashSet<Digest>();
+    int[] levels = new int[Node.LEVEL_MAX];
+    tree.apply(
+        changes,
+        (id, node) -> {
+          if (!nodes.has(id) && fresh.add(id)) {
+            levels[NodeFormat.levelOf(node)]++;
+          }
+        });
+    return levels;
+  }
+
+  @Seeds(2)
+  void invariant2_aChangeRewritesOnlyNodesNearIt(long seed) {
+    var random = new Random(seed);
+    var nodes = new MemoryNodes();
+    var files = VectorRules.entries("numbered", 100_000);
+    var tree = new Tree(build(files.values(), nodes), nodes);
+    var paths = List.copyOf(files.keySet());
+    int[] leaves = new int[3];
+    for (int round = 0; round < 100; round++) {
+      int at = random.nextInt(paths.size());
+      var near = paths.subList(at, Math.min(paths.size(), at + 10));
+      var value = new Change.Put(someFile(random, paths.get(at)));
+      assertThat(rewritten(tree, nodes, List.of(value))).startsWith(1, 1, 1, 0);
+      var beside = new Change.Put(someFile(random, new TreePath(paths.get(at).text() + "x")));
+      leaves[0] += few(rewritten(tree, nodes, List.of(beside)));
+      leaves[1] += few(rewritten(tree, nodes, List.of(new Change.Remove(paths.get(at)))));
+      leaves[2] +=
+          few(
+              rewritten(
+                  tree,
+                  nodes,
+                  near.stream().map(path -> (Change) new Change.Remove(path)).toList()));
+    }
+    assertThat(IntStream.of(leaves).max().orElseThrow())
+        .as("a hundred changes each: %s", Arrays.toString(leaves))
+        .isLessThan(200);
+  }
+
+  /// Within w items on each side of a change there are at most three boundaries, because they are
+  /// more than w apart: four nodes.
+  private static int few(int[] levels) {
+    assertThat(levels[0]).isBetween(1, 4);
+    assertThat(levels[1]).isBetween(1, 5);
+    assertThat(levels[2]).isEqualTo(1);
+    return levels[0];
+  }
+
+  @Seeds(6)
+  void invariant3_aDamagedNodeIsRefusedWhenItIsRead(long seed) {
+    var random = new Random(seed);
+    Map<Digest, byte[]> written = new HashMap<>();
+    var id = build(someFiles(random, 3_000).values(), written::put);
+    var ids = written.keySet().stream().sorted().toList();
+    var damaged = ids.get(random.nextInt(ids.size()));
+    NodeSource source =
+        asked ->
+            asked.stream()
+                .map(node -> {
+                  byte[] bytes = Objects.requireNonNull(written.get(node)).clone();
+                  bytes[random.nextInt(bytes.length)] ^= (byte) (node.equals(damaged) ? 1 : 0);
+                  return bytes;
+                })
+                .toList();
+    assertThatThrownBy(() -> new Tree(id, source).forEach(_ -> {}))
+        .hasMessageContaining(damaged.brief())
+        .extracting("kind")
+        .isEqualTo(Problem.Kind.CORRUPT);
+  }
+
+  @Seeds(12)
   void invariant4_theDifferenceOfTwoTreesIsExact(long seed) {
     var random = new Random(seed);
     var nodes = new MemoryNodes();
@@ -147,8 +215,7 @@ final class TreeInvariantsTest {
     return differences;
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
+  @Seeds(8)
   void invariant5_aSliceIsTheTreeOfItsEntries(long seed) {
     var random = new Random(seed);
     var nodes = new MemoryNodes();
@@ -255,8 +322,7 @@ final class TreeInvariantsTest {
     return nodes.read;
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
+  @Seeds(12)
   void aDirectoryListsWhatIsRightBelowIt(long seed) {
     var random = new Random(seed);
     var nodes = new MemoryNodes();
@@ -282,5 +348,35 @@ final class TreeInvariantsTest {
       assertThat(tree.get(path)).contains(files.get(path));
     }
     assertThat(tree.get(new TreePath("nowhere"))).isEmpty();
+  }
+
+  @Seeds(10)
+  void invariant6_noPathIsAFileAndADirectory(long seed) {
+    var random = new Random(seed);
+    var nodes = new MemoryNodes();
+    var files = someFiles(random, 1 + random.nextInt(2_000));
+    var tree = new Tree(build(files.values(), nodes), nodes);
+    var paths = List.copyOf(files.keySet());
+    var taken = paths.get(random.nextInt(paths.size()));
+    var below = VectorRules.entry(taken.text() + "/x", 1);
+    var directory = taken.text().substring(0, taken.text().indexOf('/'));
+    var above = VectorRules.entry(directory, 1);
+    for (var entry : List.of(below, above)) {
+      assertThatThrownBy(() -> tree.apply(List.of(new Change.Put(entry)), nodes))
+          .isInstanceOfSatisfying(
+              Problem.class,
+              fault -> {
+                assertThat(fault.code()).isEqualTo("tree.file-and-directory");
+                assertThat(fault.what()).contains("\"" + entry.path() + "\"");
+              });
+      files.put(entry.path(), entry);
+      assertThatThrownBy(() -> build(files.values(), nodes))
+          .hasMessageContaining(entry.path().text());
+      files.remove(entry.path());
+    }
+    var moved = List.of(new Change.Remove(taken), new Change.Put(below));
+    files.remove(taken);
+    files.put(below.path(), below);
+    assertThat(tree.apply(moved, nodes).hex()).isEqualTo(NaiveTree.id(files.values()));
   }
 }
