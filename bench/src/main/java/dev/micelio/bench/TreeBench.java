@@ -3,6 +3,8 @@ package dev.micelio.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.micelio.core.digest.Digest;
+import dev.micelio.core.env.Env;
+import dev.micelio.core.env.MachineEnv;
 import dev.micelio.core.pattern.Patterns;
 import dev.micelio.core.tree.Change;
 import dev.micelio.core.tree.Entry;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 
 /// What building, reading, changing, comparing and cutting a tree costs, at several sizes.
 final class TreeBench {
+  private static final Env ENV = new MachineEnv();
   private static final int ROUNDS = 15;
   private static final String[] ENDINGS = {"java", "txt", "md", "ts", "go", "py", "json", "h"};
 
@@ -55,11 +58,11 @@ final class TreeBench {
     }
     entries.sort((left, right) -> left.path().compareTo(right.path()));
     var nodes = new CountedNodes();
-    long begun = System.nanoTime();
+    long begun = ENV.nanos();
     var builder = new TreeBuilder(nodes);
     entries.forEach(builder::add);
     var id = builder.finish();
-    double seconds = (System.nanoTime() - begun) / 1e9;
+    double seconds = (ENV.nanos() - begun) / 1e9;
     say(
         String.format(
             Locale.ROOT,
@@ -86,7 +89,7 @@ final class TreeBench {
     var random = new Random(1);
     int looks = 200_000;
     int found = 0;
-    long begun = System.nanoTime();
+    long begun = ENV.nanos();
     for (int i = 0; i < looks; i++) {
       found += tree.get(entries.get(random.nextInt(entries.size())).path()).isPresent() ? 1 : 0;
     }
@@ -94,7 +97,7 @@ final class TreeBench {
         String.format(
             Locale.ROOT,
             "  look-ups: %,.0f/s (%d of %d found)",
-            looks / ((System.nanoTime() - begun) / 1e9),
+            looks / ((ENV.nanos() - begun) / 1e9),
             found,
             looks));
   }
@@ -166,9 +169,9 @@ final class TreeBench {
     for (int round = 0; round < ROUNDS; round++) {
       var run = prepared.of(round);
       nodes.reset();
-      long begun = System.nanoTime();
+      long begun = ENV.nanos();
       run.run();
-      micros.add((System.nanoTime() - begun) / 1e3);
+      micros.add((ENV.nanos() - begun) / 1e3);
       read += nodes.read();
       written += nodes.written();
       bytes += nodes.bytesWritten();
