@@ -51,7 +51,8 @@ final class LevelEditor {
       ahead.reach(at);
       var node = cursor.seek(edits.get(at).key());
       int end = endOf(node, at);
-      at = onlyValues(node, at, end) ? patch(node, at, end) : recut(at);
+      int moving = firstMoving(node, at, end);
+      at = moving == end ? patch(node, at, end) : recut(at, edits.get(moving).key());
     }
     patched.values().forEach(node -> above.put(node.lastKey(), writer.write(node).asChild()));
     var result = new ArrayList<Edit>(above.size());
@@ -72,13 +73,13 @@ final class LevelEditor {
     return end;
   }
 
-  private boolean onlyValues(Node node, int from, int to) {
-    for (var edit : edits.subList(from, to)) {
-      if (edit.movesKeys(node)) {
-        return false;
-      }
+  /// The first edit of the node for which keys come or go; `to` when only values change.
+  private int firstMoving(Node node, int from, int to) {
+    int at = from;
+    while (at < to && !edits.get(at).movesKeys(node)) {
+      at++;
     }
-    return true;
+    return at;
   }
 
   private int patch(Node node, int from, int to) {
@@ -95,21 +96,10 @@ final class LevelEditor {
     return to;
   }
 
-  /// The first edit of the cursor's node, from `from` on, for which keys come or go. Going back
-  /// from an earlier one, of a value, could lead to where another stretch was cut anew, and to
-  /// boundaries that are gone.
-  private byte[] firstMoving(int from) {
-    int at = from;
-    while (!edits.get(at).movesKeys(cursor.node())) {
-      at++;
-    }
-    return edits.get(at).key();
-  }
-
-  /// Cuts anew around the first moved key of the cursor's node, whose edits begin at `from`, and
-  /// answers the first edit that is not yet done.
-  private int recut(int from) {
-    byte[] place = firstMoving(from);
+  /// Cuts anew around `place`, the first moved key of the cursor's node, whose edits begin at
+  /// `from`, and answers the first edit that is not yet done. Going back from an earlier edit, of a
+  /// value, could lead to where another stretch was cut anew, and to boundaries that are gone.
+  private int recut(int from, byte[] place) {
     int before = cursor.node().seek(place);
     while (before < Cutter.W && cursor.previous()) {
       before += cursor.node().items().length;

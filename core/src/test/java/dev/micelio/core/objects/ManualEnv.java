@@ -13,19 +13,25 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// A clock that moves only when somebody sleeps; the machine's threads and chance.
+/// A clock that moves only when somebody sleeps, or is put somewhere; the machine's threads and
+/// chance.
 public final class ManualEnv implements Env {
   private final MachineEnv machine = new MachineEnv();
   private final AtomicLong nanos = new AtomicLong();
+  private final AtomicLong beginMillis = new AtomicLong(1_800_000_000_000L);
   private final Queue<Duration> sleeps = new ConcurrentLinkedQueue<>();
 
   public List<Duration> sleeps() {
     return List.copyOf(sleeps);
   }
 
+  public void goTo(long millis) {
+    beginMillis.set(millis - nanos() / 1_000_000);
+  }
+
   @Override
   public long nowMillis() {
-    return 1_800_000_000_000L + nanos() / 1_000_000;
+    return beginMillis.get() + nanos() / 1_000_000;
   }
 
   @Override

@@ -3,19 +3,13 @@ package dev.micelio.core.objects.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.micelio.core.env.Env;
-import dev.micelio.core.env.MachineEnv;
-import dev.micelio.core.env.Promise;
-import dev.micelio.core.env.Task;
 import dev.micelio.core.objects.Access;
 import dev.micelio.core.objects.Key;
+import dev.micelio.core.objects.ManualEnv;
 import dev.micelio.core.objects.SignedRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class SignedUrlsInvariantsTest {
@@ -23,7 +17,7 @@ final class SignedUrlsInvariantsTest {
   private static final byte[] SECRET =
       "0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
-  private final Clock clock = new Clock();
+  private final ManualEnv clock = new ManualEnv();
   private final SignedUrls urls =
       new SignedUrls(clock, URI.create("https://forge.example/objects"), SECRET);
 
@@ -32,11 +26,11 @@ final class SignedUrlsInvariantsTest {
     for (String text : List.of("a", "a/b", "A b%41+&=?#é\ud83d\ude00/~", "x".repeat(1024))) {
       for (var access : Access.values()) {
         var key = new Key(text);
-        clock.millis = 1_000_000;
+        clock.goTo(1_000_000);
         var request = urls.sign(access, key, HOUR);
         assertThat(request.method()).isEqualTo(access.name());
         assertThat(request.expiresAtMillis()).isEqualTo(1_000_000 + HOUR.toMillis());
-        clock.millis = request.expiresAtMillis() - 1;
+        clock.goTo(request.expiresAtMillis() - 1);
         assertThat(judge(access.name(), request.uri().toString()))
             .isEqualTo(new Permission.Granted(access, key));
       }
@@ -45,7 +39,7 @@ final class SignedUrlsInvariantsTest {
 
   @Test
   void invariant1_aSignatureIsAlwaysTheSameForTheSameSecret() {
-    clock.millis = 1_700_000_000_000L;
+    clock.goTo(1_700_000_000_000L);
     assertThat(urls.sign(Access.PUT, new Key("projects/é"), HOUR))
         .isEqualTo(
             new SignedRequest(
@@ -89,9 +83,9 @@ final class SignedUrlsInvariantsTest {
   @Test
   void invariant3_aRequestIsRefusedOnceItHasExpired() {
     var request = urls.sign(Access.GET, new Key("a"), HOUR);
-    clock.millis = request.expiresAtMillis();
+    clock.goTo(request.expiresAtMillis());
     assertThat(judge("GET", request.uri().toString())).isEqualTo(new Permission.Refused());
-    clock.millis = Long.MAX_VALUE;
+    clock.goTo(Long.MAX_VALUE);
     assertThat(judge("GET", request.uri().toString())).isEqualTo(new Permission.Refused());
   }
 
@@ -106,44 +100,5 @@ final class SignedUrlsInvariantsTest {
     return query < path
         ? urls.judge(method, uri.substring(Math.max(0, path)), "")
         : urls.judge(method, uri.substring(path, query), uri.substring(query + 1));
-  }
-
-  /// The machine's Env with a clock that stands where it is put.
-  private static final class Clock implements Env {
-    private final Env machine = new MachineEnv();
-    private long millis;
-
-    @Override
-    public long nowMillis() {
-      return millis;
-    }
-
-    @Override
-    public long nanos() {
-      return millis * 1_000_000;
-    }
-
-    @Override
-    public RandomGenerator random() {
-      return machine.random();
-    }
-
-    @Override
-    public void sleep(Duration duration) {
-      millis += duration.toMillis();
-    }
-
-    @Override
-    public void step(String what) {}
-
-    @Override
-    public <T extends @Nullable Object> Task<T> fork(String name, Supplier<T> work) {
-      return machine.fork(name, work);
-    }
-
-    @Override
-    public <T extends @Nullable Object> Promise<T> promise() {
-      return machine.promise();
-    }
   }
 }
