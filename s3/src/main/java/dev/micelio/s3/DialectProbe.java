@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// writes per key changes no finding; all are deleted afterwards.
 final class DialectProbe {
   static final int WRITERS = 16;
-  static final int ROUNDS = 4;
+  static final int ROUNDS = 8;
 
   /// How often a trial is repeated that a busy server kept from ending.
   static final int TRIES_MAX = 4;
