@@ -1,12 +1,9 @@
 package dev.micelio.core.landing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.micelio.core.blob.BlobWriter;
-import dev.micelio.core.blob.Existing;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.id.Id;
 import dev.micelio.core.merge.Conflict;
@@ -15,7 +12,6 @@ import dev.micelio.core.objects.Condition;
 import dev.micelio.core.objects.ForwardingObjectStore;
 import dev.micelio.core.objects.Key;
 import dev.micelio.core.objects.Memory;
-import dev.micelio.core.objects.ObjectStore;
 import dev.micelio.core.objects.Page;
 import dev.micelio.core.objects.PutAnswer;
 import dev.micelio.core.objects.faulty.Fault;
@@ -24,7 +20,6 @@ import dev.micelio.core.problem.Problem;
 import dev.micelio.core.project.ProjectKeys;
 import dev.micelio.core.testkit.Seeds;
 import dev.micelio.core.tree.Change;
-import dev.micelio.core.tree.Entry;
 import dev.micelio.core.tree.EntryKind;
 import dev.micelio.core.tree.ObjectStoreNodes;
 import dev.micelio.core.tree.Tree;
@@ -33,7 +28,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class LandingInvariantsTest {
@@ -45,63 +39,6 @@ final class LandingInvariantsTest {
           .with(Fault.LATE, 0.03)
           .with(Fault.TRUNCATED, 0.01)
           .with(Fault.SLOW, 0.1);
-
-  /// A project in memory without faults, and words for what sessions do there.
-  private static final class Bench {
-    final LandingStory story = new LandingStory(1);
-
-    <T> T in(Supplier<T> work) {
-      return story.env.run(work);
-    }
-
-    Lander lander(ObjectStore view, Judge judge) {
-      return new Lander(
-          story.env,
-          view,
-          new ScannedPast(new LandingLog(story.env, view)),
-          judge,
-          new Caretaker(story.env, view, _ -> {}, _ -> {}, LandingStory.PATIENCE),
-          LandingStory.PATIENCE);
-    }
-
-    Lander lander() {
-      return lander(story.truth, Judge.ALL);
-    }
-
-    Offer offer(Base base, Change... changes) {
-      return offer(Id.next(story.env), base, changes);
-    }
-
-    Offer offer(Id session, Base base, Change... changes) {
-      return new Offer(
-          session,
-          base.position(),
-          base,
-          "goal",
-          new Author("ana", ""),
-          List.of(changes),
-          List.of());
-    }
-
-    Change put(String path, String text) {
-      return put(path, EntryKind.FILE, text);
-    }
-
-    Change put(String path, EntryKind kind, String text) {
-      var blob =
-          new BlobWriter(story.env, story.truth, Existing.BELIEVED, 1).write(text.getBytes(UTF_8));
-      return new Change.Put(new Entry(new TreePath(path), kind, blob.digest(), blob.size()));
-    }
-
-    Base head() {
-      return story.log.tail().base();
-    }
-
-    /// Lands on the head, at once.
-    Outcome.Landed land(Change... changes) {
-      return (Outcome.Landed) lander().land(offer(head(), changes));
-    }
-  }
 
   @Seeds(15)
   void invariant1_landersThatKnowNothingOfEachOtherKeepOneChain(long seed) {
@@ -117,7 +54,7 @@ final class LandingInvariantsTest {
 
   @Test
   void invariant1_aCommitThatSomebodyChangedBreaksTheChain() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       bench.land(bench.put("a", "1"));
       var first = Memory.bytes(bench.story.truth, ProjectKeys.commit(1));
@@ -147,7 +84,7 @@ final class LandingInvariantsTest {
 
   @Test
   void invariant2_aSessionThatWasSyncedPastItsOwnLandingIsFoundThere() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       var start = bench.head();
       var session = Id.next(bench.story.env);
@@ -170,7 +107,7 @@ final class LandingInvariantsTest {
 
   @Test
   void invariant3_anAnswerThatWasLostIsSettledByTheSameBytes() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       var unanswering =
           new ForwardingObjectStore(bench.story.truth) {
@@ -196,7 +133,7 @@ final class LandingInvariantsTest {
 
   @Test
   void invariant3_aPutThatIsNeverAnsweredIsUndecidedAndAskingAgainSettlesIt() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       var deaf =
           new ForwardingObjectStore(bench.story.truth) {
@@ -224,7 +161,7 @@ final class LandingInvariantsTest {
 
   @Test
   void invariant3_aDenialNamesItsReasonsAndNothingLands() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       var reasons = List.of(new Verdict.Reason("TEST", "because"));
       var outcome =
@@ -239,7 +176,7 @@ final class LandingInvariantsTest {
 
   @Test
   void invariant4_aReaderFindsTheNodesThatOnlyTheCommitsHave() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       var uncared =
           new Lander(
@@ -271,7 +208,7 @@ final class LandingInvariantsTest {
 
   @Test
   void invariant5_whatAnotherSessionChangedIsAConflictThatNamesIt() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       bench.land(bench.put("a", "1"), bench.put("keep", "1"));
       var base = bench.head();
@@ -295,7 +232,7 @@ final class LandingInvariantsTest {
 
   @Test
   void invariant5_editsOfDifferentLinesAreBothInTheResult() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       bench.land(bench.put("a", "one\ntwo\nthree\nfour\nfive\n"));
       var base = bench.head();
@@ -320,7 +257,7 @@ final class LandingInvariantsTest {
 
   @Test
   void invariant5_aFileAndADirectoryOfOneNameAreAConflictOnBothPaths() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       var base = bench.head();
       bench.land(bench.put("a/b/c", "1"));
@@ -337,7 +274,7 @@ final class LandingInvariantsTest {
 
   @Test
   void invariant6_aClockThatGoesBackMakesNoLandingEarlier() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       var first = bench.land(bench.put("a", "1"));
       var late = bench.story.env.skewed(Duration.ofDays(-1));
@@ -357,7 +294,7 @@ final class LandingInvariantsTest {
 
   @Test
   void invariant6_aClockThatIsFarAheadIsRefused() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       var early = bench.story.env.skewed(Duration.ofMinutes(6));
       var lander =
@@ -398,7 +335,7 @@ final class LandingInvariantsTest {
 
   @Test
   void aHeadThatIsWrongOrGoneCostsTimeAndNoTruth() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       for (int i = 0; i < 12; i++) {
         bench.land(bench.put("f" + i, "1"));
@@ -422,7 +359,7 @@ final class LandingInvariantsTest {
 
   @Test
   void aListingThatLagsHidesNothing() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       for (int i = 0; i < 12; i++) {
         bench.land(bench.put("f" + i, "1"));
@@ -450,7 +387,7 @@ final class LandingInvariantsTest {
 
   @Test
   void aBaseThatTheLogDoesNotHaveIsRefused() {
-    var bench = new Bench();
+    var bench = new LandingBench();
     bench.in(() -> {
       bench.land(bench.put("a", "1"));
       var elsewhere = new Base(1, Digest.of(new byte[] {7}));
