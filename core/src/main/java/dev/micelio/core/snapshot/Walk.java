@@ -38,16 +38,35 @@ final class Walk {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Level(byte[] path, Iterator<Name> names, Ignores ignores) {}
 
+  /// How a directory is listed.
+  interface Listing {
+    List<Path> of(Path directory) throws IOException;
+  }
+
+  /// A directory that changes each time has a writer who will not be done in a moment.
+  private static final int ATTEMPTS_MAX = 3;
+
   private final Scope scope;
+  private final Listing listing;
   private final @Nullable PatternMatcher inputs;
   private final Faults faults;
   private final Deque<Level> levels = new ArrayDeque<>();
 
   Walk(Scope scope, Faults faults) {
+    this(scope, faults, Walk::list);
+  }
+
+  Walk(Scope scope, Faults faults, Listing listing) {
     this.scope = scope;
     this.faults = faults;
+    this.listing = listing;
     inputs = scope.inputs() == null ? null : scope.inputs().matcher();
-    enter(new byte[0], scope.directory(), Ignores.NONE);
+    byte[] top = new byte[0];
+    try {
+      enter(top, scope.directory(), Stat.of(scope.directory()), Ignores.NONE);
+    } catch (IOException e) {
+      faults.add(Fault.of(top, e));
+    }
   }
 
   /// The next file; null when there is none. Faults on the way are added to the others.
@@ -94,7 +113,7 @@ final class Walk {
         return null;
       }
       if (stat.isDirectory()) {
-        enter(path, file, level.ignores);
+        enter(path, file, stat, level.ignores);
         return null;
       }
       if (stat.entry() == null) {
@@ -141,26 +160,43 @@ final class Walk {
         : Fault.refused(path, "version control keeps this name for itself, in any case");
   }
 
-  private void enter(byte[] path, Path directory, Ignores outer) {
-    try {
+  /// Lists a directory that was seen with this stat, so that what is listed was there at one
+  /// moment, and no link that took its place is followed.
+  private void enter(byte[] path, Path directory, Stat seen, Ignores outer) throws IOException {
+    var before = seen;
+    for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
       var names = names(directory);
-      levels.push(new Level(path, names.iterator(), ignores(path, names, outer)));
-    } catch (IOException e) {
-      faults.add(Fault.of(path, e));
+      var after = Stat.of(directory);
+      if (before.equals(after)) {
+        levels.push(new Level(path, names.iterator(), ignores(path, names, outer)));
+        return;
+      }
+      if (!after.isDirectory()) {
+        faults.add(Fault.changed(path, "it was a directory before"));
+        return;
+      }
+      before = after;
     }
+    faults.add(Fault.changed(path, "listed " + ATTEMPTS_MAX + " times, it changed each time"));
   }
 
-  private static List<Name> names(Path directory) throws IOException {
+  private List<Name> names(Path directory) throws IOException {
     var names = new ArrayList<Name>();
-    try (var files = Files.newDirectoryStream(directory)) {
-      for (var file : files) {
-        names.add(new Name(NameBytes.of(file.getFileName()), file));
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+    for (var file : listing.of(directory)) {
+      names.add(new Name(NameBytes.of(file.getFileName()), file));
     }
     names.sort((left, right) -> Arrays.compareUnsigned(left.bytes, right.bytes));
     return names;
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    var listed = new ArrayList<Path>();
+    try (var files = Files.newDirectoryStream(directory)) {
+      files.forEach(listed::add);
+      return listed;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
   }
 
   private Ignores ignores(byte[] path, List<Name> names, Ignores outer) throws IOException {

@@ -14,7 +14,7 @@
 /// 2. No link is followed.
 /// 3. Whatever can not be read or held is told by its name, never left out.
 /// 4. What the scope leaves out is neither read nor told.
-/// 5. A file that changed while it was read is never taken as what was read.
+/// 5. A file or directory whose stat changed while it was read is never taken as what was read.
 /// 6. However large files are, and however many, only some of their bytes are in memory at once.
 ///
 /// Start reading at [dev.micelio.core.snapshot.DirectoryReader].

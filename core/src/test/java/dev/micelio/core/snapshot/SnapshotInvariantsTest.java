@@ -8,6 +8,7 @@ import static dev.micelio.core.snapshot.Directories.shell;
 import static dev.micelio.core.snapshot.Directories.tree;
 import static dev.micelio.core.snapshot.Directories.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.micelio.core.digest.Digest;
@@ -248,6 +249,73 @@ final class SnapshotInvariantsTest {
               "a\\nb": read 3 times, it changed each time\
             """
                 .formatted(directory));
+  }
+
+  @Test
+  void invariant5_aDirectoryThatChangedWhileItWasListedIsListedAgain() throws IOException {
+    write(directory, "a", "1");
+    var calls = new AtomicInteger();
+    var walk =
+        new Walk(
+            Scope.all(directory),
+            new Faults(directory),
+            listed -> {
+              var files = list(listed);
+              if (calls.getAndIncrement() == 0) {
+                write(directory, "b", "1");
+              }
+              return files;
+            });
+    assertThat(calls.get()).isEqualTo(2);
+    var found = new ArrayList<String>();
+    for (var file = walk.next(); file != null; file = walk.next()) {
+      found.add(file.path().text());
+    }
+    assertThat(found).containsExactly("a", "b");
+  }
+
+  @Test
+  void invariant5_aDirectoryThatNeverRestsOrBecomesALinkIsTold() throws IOException {
+    write(directory, "d/a", "1");
+    write(directory, "outside", "1");
+    var calls = new AtomicInteger();
+    var restless = new Faults(directory);
+    var walk =
+        new Walk(
+            Scope.all(directory.resolve("d")),
+            restless,
+            listed -> {
+              write(directory, "d/" + calls.incrementAndGet(), "1");
+              return list(listed);
+            });
+    assertThat(walk.next()).isNull();
+    assertThatThrownBy(restless::demandNone)
+        .hasMessageEndingWith("\"\": listed 3 times, it changed each time");
+    var swapped = new Faults(directory);
+    var other =
+        new Walk(
+            Scope.all(directory),
+            swapped,
+            listed -> {
+              if (listed.endsWith("d")) {
+                Files.move(listed, directory.resolve("moved"));
+                Files.createSymbolicLink(listed, Path.of("."));
+              }
+              return list(listed);
+            });
+    var found = new ArrayList<String>();
+    for (var file = other.next(); file != null; file = other.next()) {
+      found.add(file.path().text());
+    }
+    assertThat(found).containsExactly("outside");
+    assertThatThrownBy(swapped::demandNone)
+        .hasMessageEndingWith("\"d\": it was a directory before");
+  }
+
+  private static List<Path> list(Path listed) throws IOException {
+    try (var files = Files.list(listed)) {
+      return files.toList();
+    }
   }
 
   @Test
