@@ -1,11 +1,15 @@
 package dev.micelio.core.snapshot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.micelio.core.env.Env;
 import dev.micelio.core.env.Task;
 import dev.micelio.core.problem.Problem;
+import dev.micelio.core.tree.EntryKind;
 import dev.micelio.core.tree.NodeSink;
 import dev.micelio.core.tree.Totals;
 import dev.micelio.core.tree.TreeBuilder;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -73,9 +77,6 @@ public final class DirectoryReader {
       var group = new ArrayList<Found>();
       long groupBytes = 0;
       for (var found = walk.next(); found != null; found = walk.next()) {
-        if (!faults.isEmpty()) {
-          continue; // there will be no tree: only the other faults are still of interest
-        }
         group.add(found);
         groupBytes += found.stat().sizeBytes();
         if (group.size() == GROUP_FILES_MAX || groupBytes >= GROUP_BYTES_MAX) {
@@ -88,13 +89,26 @@ public final class DirectoryReader {
     }
 
     private void begin(List<Found> group) {
-      if (group.isEmpty() || !faults.isEmpty()) {
+      if (!faults.isEmpty()) {
+        tellUnreadable(group);
+        return;
+      }
+      if (group.isEmpty()) {
         return;
       }
       if (groups.size() == GROUPS_MAX) {
         build(groups.remove());
       }
       groups.add(env.fork("snapshot", () -> readAll(group)));
+    }
+
+    /// There will be no tree: only what else is at fault is still of interest.
+    private void tellUnreadable(List<Found> group) {
+      for (var found : group) {
+        if (found.stat().entry() != EntryKind.LINK && !Files.isReadable(found.file())) {
+          faults.add(Fault.of(found.path().text().getBytes(UTF_8), new AccessDeniedException("")));
+        }
+      }
     }
 
     private List<FileReader.Outcome> readAll(List<Found> group) {
