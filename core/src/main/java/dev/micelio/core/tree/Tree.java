@@ -47,6 +47,11 @@ public final class Tree {
     return nodes.root(id).level() + 1;
   }
 
+  /// Every node, level by level from the root down. All of them are read.
+  public List<List<NodeSummary>> nodes() {
+    return new Summaries(nodes).of(nodes.root(id));
+  }
+
   public Optional<Entry> get(TreePath path) {
     byte[] key = path.key();
     var node = nodes.root(id);
