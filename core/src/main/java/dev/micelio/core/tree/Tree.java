@@ -97,7 +97,8 @@ public final class Tree {
   public Optional<Entry> firstBelow(TreePath path, Set<TreePath> except) {
     var range = KeyRange.below(path);
     var cursor = new Cursor(nodes, nodes.root(id), 0);
-    int place = cursor.seek(range.low()).seek(range.low());
+    byte[] first = KeyRange.with(path.key(), 0);
+    int place = cursor.seek(first).seek(first);
     do {
       for (var items = cursor.node().items(); place < items.length; place++) {
         if (range.isPast(items[place].key())) {
