@@ -4,6 +4,7 @@ import dev.micelio.core.bytes.ByteReader;
 import dev.micelio.core.bytes.ByteWriter;
 import dev.micelio.core.env.Env;
 import dev.micelio.core.problem.Problem;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,15 @@ public record Id(long high, long low) implements Comparable<Id> {
       throw malformed(text);
     }
     return read(new ByteReader("an id", HexFormat.of().parseHex(text.replace("-", ""))));
+  }
+
+  /// The id that these 16 bytes are.
+  public static Id of(byte[] bytes) {
+    return read(new ByteReader("an id", bytes));
+  }
+
+  public byte[] bytes() {
+    return ByteBuffer.allocate(SIZE_BYTES).putLong(high).putLong(low).array();
   }
 
   public static Id read(ByteReader reader) {

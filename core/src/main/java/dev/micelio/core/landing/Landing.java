@@ -5,6 +5,7 @@ import dev.micelio.core.hlc.Hlc;
 import dev.micelio.core.id.Id;
 import dev.micelio.core.tree.Difference;
 import java.util.List;
+import java.util.Objects;
 
 /// One session on the head of a project: an entry of the landing log.
 ///
@@ -32,6 +33,15 @@ public record Landing(
     attestations = List.copyOf(attestations);
     if (position < 1) {
       throw new IllegalArgumentException("positions begin with 1, not " + position);
+    }
+    for (int i = 0; i < changes.size(); i++) {
+      var change = changes.get(i);
+      if (Objects.equals(change.before(), change.after())) {
+        throw new IllegalArgumentException("no change at " + change.path());
+      }
+      if (i > 0 && changes.get(i - 1).path().compareTo(change.path()) >= 0) {
+        throw new IllegalArgumentException("the changes are in order, and one for each path");
+      }
     }
     if (base.position() >= position) {
       throw new IllegalArgumentException(

@@ -1,6 +1,5 @@
 package dev.micelio.core.merge;
 
-import dev.micelio.core.tree.Change;
 import dev.micelio.core.tree.Difference;
 import dev.micelio.core.tree.Entry;
 import dev.micelio.core.tree.EntryKind;
@@ -44,6 +43,11 @@ final class MergedPath {
               (sameContent(ours, base) ? theirs : ours).digest(),
               (sameContent(ours, base) ? theirs : ours).size());
     }
+  }
+
+  static MergedPath of(
+      TreePath path, @Nullable Entry base, @Nullable Entry ours, @Nullable Entry theirs) {
+    return new MergedPath(path, base, ours, theirs);
   }
 
   static MergedPath byOurs(Difference ours) {
@@ -102,15 +106,16 @@ final class MergedPath {
     }
   }
 
-  void report(List<Change> changes, List<Conflict> conflicts) {
+  TreePath path() {
+    return path;
+  }
+
+  /// As a conflict, or as what the head gets that it does not have already.
+  void report(List<Difference> changes, List<Conflict> conflicts) {
     if (conflict != null) {
       conflicts.add(new Conflict(path, conflict, base, ours, theirs));
-    } else if (merged == null) {
-      if (theirs != null) {
-        changes.add(new Change.Remove(path));
-      }
-    } else if (!merged.equals(theirs)) {
-      changes.add(new Change.Put(merged));
+    } else if (!Objects.equals(merged, theirs)) {
+      changes.add(new Difference(path, theirs, merged));
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.micelio.core.merge;
 
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.problem.Problem;
-import dev.micelio.core.tree.Change;
 import dev.micelio.core.tree.Difference;
 import dev.micelio.core.tree.NodeSink;
 import dev.micelio.core.tree.Tree;
@@ -42,11 +41,12 @@ public final class TreeMerge {
     var right = differences(theirs);
     var paths = paths(left, right);
     markClashes(paths);
-    var changes = new ArrayList<Change>();
+    var decided = new ArrayList<Difference>();
     var conflicts = new ArrayList<Conflict>();
     for (var path : paths) {
-      path.report(changes, conflicts);
+      path.report(decided, conflicts);
     }
+    var changes = MergedChanges.toApply(decided);
     var renames = new ArrayList<Rename>();
     findRenames(Rename.Side.OURS, left, renames);
     findRenames(Rename.Side.THEIRS, right, renames);

@@ -7,6 +7,10 @@ import dev.micelio.core.objects.Key;
 /// their formats are.
 public final class ProjectKeys {
   public static final Key HEAD = new Key("head");
+
+  /// Written to learn what time it is by the object store's clock.
+  public static final Key CLOCK = new Key("landing-log/clock");
+
   public static final String COMMITS = "landing-log/commits/";
   public static final String SESSIONS = "sessions/";
 

@@ -16,12 +16,12 @@ public enum EntryKind {
   }
 
   /// The byte that stands for it in a node.
-  int code() {
+  public int code() {
     return code;
   }
 
   /// Null for a byte that the format does not know.
-  static @Nullable EntryKind of(int code) {
+  public static @Nullable EntryKind of(int code) {
     return switch (code) {
       case 0 -> FILE;
       case 1 -> EXECUTABLE;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// A project's tree nodes in an object store, under `trees/{first two digits}/{id}.bin`. Many are
@@ -42,25 +43,30 @@ public final class ObjectStoreNodes implements NodeSource, NodeSink {
 
   @Override
   public List<byte[]> read(List<Digest> ids) {
-    return env.all("tree-read", ids, AT_ONCE_MAX, this::read);
+    return env.all("tree-read", ids, AT_ONCE_MAX, id -> find(id).orElseThrow(() -> missing(id)));
   }
 
-  private byte[] read(Digest id) {
+  /// A node, if it is there; not trusted, as with [#read].
+  public Optional<byte[]> find(Digest id) {
     byte[] unwritten = pending.get(id);
     if (unwritten != null) {
-      return unwritten;
+      return Optional.of(unwritten);
     }
     try (var fetch = objects.get(key(id))) {
       return switch (fetch) {
-        case Fetch.Found found -> found.bytes(Node.SIZE_BYTES_MAX);
-        case Fetch.Absent() ->
-            throw new Problem(
-                Problem.Kind.CORRUPT,
-                "tree.missing-node",
-                "there is no tree node " + id + " under " + key(id),
-                "restore it, or fetch the tree again from a place that still has it whole");
+        case Fetch.Found found -> Optional.of(found.bytes(Node.SIZE_BYTES_MAX));
+        case Fetch.Absent() -> Optional.empty();
       };
     }
+  }
+
+  /// What a reader is told who looked everywhere.
+  public Problem missing(Digest id) {
+    return new Problem(
+        Problem.Kind.CORRUPT,
+        "tree.missing-node",
+        "there is no tree node " + id + " under " + key(id),
+        "restore it, or fetch the tree again from a place that still has it whole");
   }
 
   @Override

@@ -10,13 +10,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A tree to be read, compared, changed and restricted. Nodes are read when they are needed and
 /// checked when they are read. For one thread.
 public final class Tree {
+  /// The largest node.
+  public static final int NODE_BYTES_MAX = Node.SIZE_BYTES_MAX;
+
   private final Digest id;
   private final Nodes nodes;
 
@@ -62,6 +68,41 @@ public final class Tree {
         }
         case Item.ChildItem child -> node = nodes.child(node.level(), child);
       }
+    }
+  }
+
+  /// What the tree has at these paths, read together: in as many rounds as there are levels.
+  public Map<TreePath, Entry> entries(Collection<TreePath> paths) {
+    var found = new TreeMap<TreePath, Entry>();
+    byte[][] keys =
+        paths.stream().map(TreePath::key).sorted(Arrays::compareUnsigned).toArray(byte[][]::new);
+    new TreeWalk(
+            nodes,
+            new KeysSelection(
+                keys,
+                file -> {
+                  var entry = file.entry();
+                  found.put(entry.path(), entry);
+                }))
+        .run(nodes.root(id));
+    return found;
+  }
+
+  /// The first entry below a path that is not one of `except`: what keeps a file from standing
+  /// there.
+  public Optional<Entry> firstBelow(TreePath path, Set<TreePath> except) {
+    var range = KeyRange.below(path);
+    var cursor = new Cursor(nodes, nodes.root(id), 0);
+    for (byte[] from = range.low(); ; ) {
+      var file = firstFrom(cursor, from);
+      if (file == null || range.isPast(file.key())) {
+        return Optional.empty();
+      }
+      var entry = file.entry();
+      if (!except.contains(entry.path())) {
+        return Optional.of(entry);
+      }
+      from = KeyRange.with(file.key(), 0);
     }
   }
 

@@ -1,0 +1,29 @@
+package dev.micelio.core.landing;
+
+import dev.micelio.core.digest.Digest;
+import dev.micelio.core.id.Id;
+import dev.micelio.core.tree.Change;
+import java.util.List;
+
+/// A session as it is offered for landing: what it wants, each path at most once, and what it was
+/// made on. Every blob that it names is stored already.
+///
+/// `since` is the position at which the session began. It stays when the session is synced, so that
+/// a landing whose answer was lost is found however often the base has moved since.
+public record Offer(
+    Id session,
+    long since,
+    Base base,
+    String goal,
+    Author author,
+    List<Change> changes,
+    List<Digest> attestations) {
+  public Offer {
+    changes = List.copyOf(changes);
+    attestations = List.copyOf(attestations);
+    if (since < 0 || since > base.position()) {
+      throw new IllegalArgumentException(
+          "a session can not have begun at " + since + ", after its base " + base.position());
+    }
+  }
+}
