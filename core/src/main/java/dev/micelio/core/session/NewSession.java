@@ -1,6 +1,7 @@
 package dev.micelio.core.session;
 
 import dev.micelio.core.id.Id;
+import dev.micelio.core.landing.Base;
 
 /// What a session is from its start on. The client chooses the id, so that it can start the session
 /// again when it did not hear whether it was started.

@@ -2,6 +2,7 @@ package dev.micelio.core.session;
 
 import dev.micelio.core.hlc.Hlc;
 import dev.micelio.core.id.Id;
+import dev.micelio.core.landing.Base;
 import dev.micelio.core.project.ProjectId;
 import dev.micelio.core.tree.Change;
 import dev.micelio.core.tree.TreePath;
@@ -159,11 +160,11 @@ public record Session(
   }
 
   Session land(long position, List<Change> landed) {
-    return with(new Status.Landed(position, late(landed)));
+    return with(new Status.Landed(position, late(position, landed)));
   }
 
   /// Where what the session wants is not what landed, in either direction.
-  private List<TreePath> late(List<Change> landed) {
+  private List<TreePath> late(long position, List<Change> landed) {
     var byPath = new TreeMap<TreePath, Change>();
     landed.forEach(change -> byPath.put(change.path(), change));
     var late = new ArrayList<TreePath>();
@@ -172,7 +173,10 @@ public record Session(
         late.add(change.path());
       }
     }
-    late.addAll(byPath.keySet());
+    // a session that was synced past its landing has no more what its base has by it
+    if (base.position() < position) {
+      late.addAll(byPath.keySet());
+    }
     late.sort(null);
     return late;
   }

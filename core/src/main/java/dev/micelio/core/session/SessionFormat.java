@@ -7,6 +7,7 @@ import dev.micelio.core.cbor.CborField;
 import dev.micelio.core.cbor.CborFields;
 import dev.micelio.core.cbor.CborLimits;
 import dev.micelio.core.id.Id;
+import dev.micelio.core.landing.Base;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.core.project.ProjectId;
 import dev.micelio.core.tree.TreePath;

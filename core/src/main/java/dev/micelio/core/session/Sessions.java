@@ -5,6 +5,8 @@ import dev.micelio.core.env.Env;
 import dev.micelio.core.hlc.Hlc;
 import dev.micelio.core.id.Id;
 import dev.micelio.core.id.Ids;
+import dev.micelio.core.landing.Base;
+import dev.micelio.core.landing.Landing;
 import dev.micelio.core.objects.Key;
 import dev.micelio.core.objects.ObjectStore;
 import dev.micelio.core.objects.Page;
@@ -12,6 +14,7 @@ import dev.micelio.core.problem.Problem;
 import dev.micelio.core.project.ProjectId;
 import dev.micelio.core.project.ProjectKeys;
 import dev.micelio.core.tree.Change;
+import dev.micelio.core.tree.Tree;
 import dev.micelio.core.tree.TreePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,6 +182,21 @@ public final class Sessions {
                   case Status.Active _, Status.Abandoned _ ->
                       new Step.To(kept.session().land(position, landed));
                 }));
+  }
+
+  /// The same, by whoever finds the landing in the log. `nodes` is any tree that can read the nodes
+  /// of the project's others: what the landing does not say stands in them.
+  public SessionAnswer markLanded(Landing landing, Tree nodes) {
+    var known = find(landing.session());
+    if (known.isEmpty()) {
+      return new SessionAnswer.Absent();
+    }
+    var session = known.get().session();
+    boolean marked =
+        session.status() instanceof Status.Landed(long at, _) && at == landing.position();
+    return marked
+        ? new SessionAnswer.Done(known.get())
+        : markLanded(session.id(), landing.position(), LandedChanges.of(session, landing, nodes));
   }
 
   private static Problem landedTwice(Id session, long known, long position) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.hlc.Hlc;
 import dev.micelio.core.id.Id;
+import dev.micelio.core.landing.Base;
 import dev.micelio.core.merge.Conflict;
 import dev.micelio.core.project.ProjectId;
 import dev.micelio.core.tree.Entry;

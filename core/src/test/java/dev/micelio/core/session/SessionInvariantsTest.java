@@ -12,6 +12,7 @@ import dev.micelio.core.cbor.Cbor;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.env.MachineEnv;
 import dev.micelio.core.id.Id;
+import dev.micelio.core.landing.Base;
 import dev.micelio.core.objects.Body;
 import dev.micelio.core.objects.Condition;
 import dev.micelio.core.objects.ForwardingObjectStore;

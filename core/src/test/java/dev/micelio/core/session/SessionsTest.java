@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.micelio.core.id.Id;
+import dev.micelio.core.landing.Base;
 import dev.micelio.core.objects.Body;
 import dev.micelio.core.objects.Condition;
 import dev.micelio.core.objects.ForwardingObjectStore;
