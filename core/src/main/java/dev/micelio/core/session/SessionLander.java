@@ -41,12 +41,11 @@ public final class SessionLander {
     var session =
         sessions
             .find(id)
-            .orElseThrow(
-                () ->
-                    invalid(
-                        "session.not-found",
-                        "there is no session " + id,
-                        "list the sessions of this project"))
+            .orElseThrow(() ->
+                invalid(
+                    "session.not-found",
+                    "there is no session " + id,
+                    "list the sessions of this project"))
             .session();
     checkReady(session);
     store(session);

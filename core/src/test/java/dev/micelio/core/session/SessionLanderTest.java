@@ -66,98 +66,92 @@ final class SessionLanderTest {
 
   @Test
   void aSessionLandsWithItsInlineContentAndIsToldSo() {
-    env.run(
-        () -> {
-          var session = start(Tail.EMPTY.base());
-          sessions.putChanges(session, Id.next(env), List.of(file("a", "text"), file("b", "")));
-          var landed = (Outcome.Landed) lander.land(session);
-          assertThat(landed.position()).isEqualTo(1);
-          caretaker.run();
-          assertThat(status(session)).isEqualTo(new Status.Landed(1, List.of()));
-          assertThat(lander.land(session)).isEqualTo(landed);
-          return null;
-        });
+    env.run(() -> {
+      var session = start(Tail.EMPTY.base());
+      sessions.putChanges(session, Id.next(env), List.of(file("a", "text"), file("b", "")));
+      var landed = (Outcome.Landed) lander.land(session);
+      assertThat(landed.position()).isEqualTo(1);
+      caretaker.run();
+      assertThat(status(session)).isEqualTo(new Status.Landed(1, List.of()));
+      assertThat(lander.land(session)).isEqualTo(landed);
+      return null;
+    });
   }
 
   /// What came after the session was read for its landing is not lost without a word.
   @Test
   void aChangeThatComesWhileItLandsIsNamedAsLate() {
-    env.run(
-        () -> {
-          var session = start(Tail.EMPTY.base());
-          sessions.putChanges(session, Id.next(env), List.of(file("a", "text")));
-          lander.land(session);
-          sessions.putChanges(session, Id.next(env), List.of(file("late", "text")));
-          caretaker.run();
-          assertThat(status(session))
-              .isEqualTo(new Status.Landed(1, List.of(new TreePath("late"))));
-          return null;
-        });
+    env.run(() -> {
+      var session = start(Tail.EMPTY.base());
+      sessions.putChanges(session, Id.next(env), List.of(file("a", "text")));
+      lander.land(session);
+      sessions.putChanges(session, Id.next(env), List.of(file("late", "text")));
+      caretaker.run();
+      assertThat(status(session)).isEqualTo(new Status.Landed(1, List.of(new TreePath("late"))));
+      return null;
+    });
   }
 
   @Test
   void aSessionWhoseContentIsNotStoredDoesNotLand() {
-    env.run(
-        () -> {
-          var session = start(Tail.EMPTY.base());
-          var stored = FileContent.stored(Digest.of(new byte[] {1}), 1 << 20);
-          sessions.putChanges(
-              session,
-              Id.next(env),
-              List.of(new PathChange.Put(new TreePath("big"), true, EntryKind.FILE, stored)));
-          assertCode("landing.missing-blob", session);
-          assertThat(log.tail().position()).isZero();
-          return null;
-        });
+    env.run(() -> {
+      var session = start(Tail.EMPTY.base());
+      var stored = FileContent.stored(Digest.of(new byte[] {1}), 1 << 20);
+      sessions.putChanges(
+          session,
+          Id.next(env),
+          List.of(new PathChange.Put(new TreePath("big"), true, EntryKind.FILE, stored)));
+      assertCode("landing.missing-blob", session);
+      assertThat(log.tail().position()).isZero();
+      return null;
+    });
   }
 
   @Test
   void anAbandonedSessionAndOneThatIsNotThereDoNotLand() {
-    env.run(
-        () -> {
-          var session = start(Tail.EMPTY.base());
-          sessions.abandon(session);
-          assertCode("session.abandoned", session);
-          assertCode("session.not-found", Id.next(env));
-          return null;
-        });
+    env.run(() -> {
+      var session = start(Tail.EMPTY.base());
+      sessions.abandon(session);
+      assertCode("session.abandoned", session);
+      assertCode("session.not-found", Id.next(env));
+      return null;
+    });
   }
 
   /// A conflict, a sync that leaves it visible, its settlement, and the landing.
   @Test
   void aSessionThatConflictedLandsOnceItsConflictWasSettled() {
-    env.run(
-        () -> {
-          var first = start(Tail.EMPTY.base());
-          sessions.putChanges(first, Id.next(env), List.of(file("a", "theirs")));
-          var session = start(Tail.EMPTY.base());
-          sessions.putChanges(session, Id.next(env), List.of(file("a", "ours")));
-          lander.land(first);
-          var outcome = (Outcome.Conflicted) lander.land(session);
-          var path = outcome.paths().getFirst();
-          assertThat(path.by()).hasValueSatisfying(by -> assertThat(by.session()).isEqualTo(first));
-          var kept = sessions.find(session).orElseThrow();
-          var mark =
-              new ConflictMark(
-                  path.conflict().kind(),
-                  path.conflict().theirs(),
-                  List.of(path.by().orElseThrow().position()));
-          sessions.sync(
-              kept,
-              Id.next(env),
-              outcome.head(),
-              List.of(
-                  new MergedChange(kept.session().changes().getFirst().change(), mark)));
-          assertCode("session.unsettled", session);
-          sessions.putChanges(session, Id.next(env), List.of(file("a", "both")));
-          assertThat(lander.land(session)).isInstanceOf(Outcome.Landed.class);
-          return null;
-        });
+    env.run(() -> {
+      var first = start(Tail.EMPTY.base());
+      sessions.putChanges(first, Id.next(env), List.of(file("a", "theirs")));
+      var session = start(Tail.EMPTY.base());
+      sessions.putChanges(session, Id.next(env), List.of(file("a", "ours")));
+      lander.land(first);
+      var outcome = (Outcome.Conflicted) lander.land(session);
+      var path = outcome.paths().getFirst();
+      assertThat(path.by()).hasValueSatisfying(by -> assertThat(by.session()).isEqualTo(first));
+      var kept = sessions.find(session).orElseThrow();
+      var mark =
+          new ConflictMark(
+              path.conflict().kind(),
+              path.conflict().theirs(),
+              List.of(path.by().orElseThrow().position()));
+      sessions.sync(
+          kept,
+          Id.next(env),
+          outcome.head(),
+          List.of(new MergedChange(kept.session().changes().getFirst().change(), mark)));
+      assertCode("session.unsettled", session);
+      sessions.putChanges(session, Id.next(env), List.of(file("a", "both")));
+      assertThat(lander.land(session)).isInstanceOf(Outcome.Landed.class);
+      return null;
+    });
   }
 
   private void assertCode(String code, Id session) {
     assertThatThrownBy(() -> lander.land(session))
         .isInstanceOfSatisfying(
-            Problem.class, problem -> assertThat(Objects.requireNonNull(problem).code()).isEqualTo(code));
+            Problem.class,
+            problem -> assertThat(Objects.requireNonNull(problem).code()).isEqualTo(code));
   }
 }
