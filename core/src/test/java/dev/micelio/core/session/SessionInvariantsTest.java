@@ -268,7 +268,7 @@ final class SessionInvariantsTest {
   void invariant6_changedBytesAreCorruptOrTheOnlyOnesForTheirSession(long seed) {
     var random = new Random(seed);
     byte[] bytes = SessionFormat.encode(Samples.large());
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 40; i++) {
       byte[] changed =
           random.nextBoolean() ? bytes.clone() : Arrays.copyOf(bytes, random.nextInt(bytes.length));
       if (changed.length > 0) {
@@ -282,7 +282,7 @@ final class SessionInvariantsTest {
   void invariant6_changedFieldsAreCorruptOrOfAnotherSession(long seed) {
     var random = new Random(seed);
     var state = SessionFormatTest.state(Samples.large());
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 40; i++) {
       readOrRefuse(SessionFormatTest.bytes(changed(state, random)));
     }
   }
