@@ -12,6 +12,7 @@ import java.util.List;
 public final class Lander {
   private final Env env;
   private final Patience patience;
+  private final int togetherMax;
   private final Attempts attempts;
 
   /// Guards `queue` and `leading`; never held across a call on anything outside.
@@ -27,8 +28,25 @@ public final class Lander {
       Judge judge,
       Caretaker caretaker,
       Patience patience) {
+    this(env, project, past, judge, caretaker, patience, Commit.LANDINGS_MAX);
+  }
+
+  /// At most `togetherMax` offers land together.
+  public Lander(
+      Env env,
+      ObjectStore project,
+      Past past,
+      Judge judge,
+      Caretaker caretaker,
+      Patience patience,
+      int togetherMax) {
+    if (togetherMax < 1 || togetherMax > Commit.LANDINGS_MAX) {
+      throw new IllegalArgumentException(
+          "1 to " + Commit.LANDINGS_MAX + " offers land together, not " + togetherMax);
+    }
     this.env = env;
     this.patience = patience;
+    this.togetherMax = togetherMax;
     attempts = new Attempts(env, project, past, judge, caretaker, patience);
   }
 
@@ -71,7 +89,7 @@ public final class Lander {
 
   private boolean takeInto(List<Waiting> batch) {
     synchronized (lock) {
-      while (!queue.isEmpty() && batch.size() < Commit.LANDINGS_MAX) {
+      while (!queue.isEmpty() && batch.size() < togetherMax) {
         batch.add(queue.remove());
       }
       leading = !batch.isEmpty();
