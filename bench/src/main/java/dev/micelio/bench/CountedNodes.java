@@ -10,47 +10,50 @@ import java.util.Map;
 
 /// Nodes in memory that count what is read and written.
 final class CountedNodes implements NodeSource, NodeSink {
+  /// Where a node says its level (docs/formats/tree.md).
+  private static final int LEVEL_AT = 5;
+
   private final Map<Digest, byte[]> nodes = new HashMap<>();
-  private long read;
-  private long written;
-  private long bytesWritten;
+  private final Map<Digest, byte[]> passing = new HashMap<>();
+  private boolean kept = true;
+  private NodeCount count = new NodeCount();
+
+  /// From now on, what is written is gone with [#forgetPassing].
+  void keepNoMore() {
+    kept = false;
+  }
 
   @Override
   public void write(Digest id, byte[] node) {
-    nodes.put(id, node);
-    written++;
-    bytesWritten += node.length;
+    (kept ? nodes : passing).put(id, node);
+    count.written[node[LEVEL_AT]]++;
+    count.bytesWritten[node[LEVEL_AT]] += node.length;
   }
 
   @Override
   public List<byte[]> read(List<Digest> ids) {
-    read += ids.size();
+    count.rounds++;
     var found = new ArrayList<byte[]>(ids.size());
     for (var id : ids) {
       byte[] node = nodes.get(id);
+      node = node == null ? passing.get(id) : node;
       if (node == null) {
         throw new IllegalStateException("no node " + id);
       }
+      count.read[node[LEVEL_AT]]++;
       found.add(node);
     }
     return found;
   }
 
-  void reset() {
-    read = 0;
-    written = 0;
-    bytesWritten = 0;
+  /// What was counted since the last time.
+  NodeCount take() {
+    var taken = count;
+    count = new NodeCount();
+    return taken;
   }
 
-  long read() {
-    return read;
-  }
-
-  long written() {
-    return written;
-  }
-
-  long bytesWritten() {
-    return bytesWritten;
+  void forgetPassing() {
+    passing.clear();
   }
 }

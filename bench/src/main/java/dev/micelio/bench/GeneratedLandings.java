@@ -31,7 +31,7 @@ final class GeneratedLandings implements Landings, ChainHashes {
 
   static TreePath path(Random random) {
     double rank = random.nextDouble();
-    return TreeBench.path((int) (FILES * rank * rank * rank));
+    return MonorepoPaths.path((int) (FILES * rank * rank * rank));
   }
 
   private static SortedSet<TreePath> paths(long position) {

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,11 +47,11 @@ final class HistoryBench {
     var directory =
         Files.createDirectories(
             Path.of(arguments.length > 1 ? arguments[1] : "bench/target/history"));
-    clear(directory);
+    Scratch.clear(directory);
     try {
       new HistoryBench(directory.toAbsolutePath(), landings).run();
     } finally {
-      clear(directory);
+      Scratch.clear(directory);
     }
   }
 
@@ -141,18 +140,5 @@ final class HistoryBench {
 
   private static void say(String line) {
     System.out.println(line);
-  }
-
-  private static void clear(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (var files = Files.walk(directory)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException(directory + " could not be removed", e);
-    }
   }
 }

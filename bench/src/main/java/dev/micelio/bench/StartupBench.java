@@ -23,12 +23,14 @@ final class StartupBench {
   private static final Path CHECKOUT = Path.of("").toAbsolutePath();
   private static final Path DISTRIBUTION = CHECKOUT.resolve("cli/target/dist");
 
+  /// mic as it is installed.
+  static final String MIC = DISTRIBUTION.resolve("bin/mic").toString();
+
   private StartupBench() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
     int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);
-    String mic = DISTRIBUTION.resolve("bin/mic").toString();
-    awaitCache(mic);
+    awaitCache();
     String python = output("python3", "-c", "import sys; print(sys.executable)");
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var commands = new LinkedHashMap<String, List<String>>();
@@ -37,14 +39,14 @@ final class StartupBench {
     if (Files.exists(Path.of("/usr/bin/python3")) && !python.equals("/usr/bin/python3")) {
       commands.put("/usr/bin/python3 -c pass", List.of("/usr/bin/python3", "-c", "pass"));
     }
-    commands.put("mic --version", List.of(mic, "--version"));
-    commands.put("mic help", List.of(mic, "help"));
-    commands.put("mic doctor --help", List.of(mic, "doctor", "--help"));
-    commands.put("mic doctor objects --help", List.of(mic, "doctor", "objects", "--help"));
+    commands.put("mic --version", List.of(MIC, "--version"));
+    commands.put("mic help", List.of(MIC, "help"));
+    commands.put("mic doctor --help", List.of(MIC, "doctor", "--help"));
+    commands.put("mic doctor objects --help", List.of(MIC, "doctor", "objects", "--help"));
     commands.put(
         "mic --version, in a checkout", List.of(CHECKOUT.resolve("mic").toString(), "--version"));
     commands.put("the JVM alone: java -version", List.of(java, "-XX:+UseSerialGC", "-version"));
-    commands.put("the launcher alone, for a JVM that is /bin/true", List.of(mic, "--launcher"));
+    commands.put("the launcher alone, for a JVM that is /bin/true", List.of(MIC, "--launcher"));
     commands.put("/bin/true", List.of("/bin/true"));
     var launcherOnly = Map.of("MIC_JAVA_HOME", jdkThatDoesNothing().toString());
     var millis = new LinkedHashMap<String, List<Double>>();
@@ -60,8 +62,8 @@ final class StartupBench {
   }
 
   /// The first run makes the AOT cache beside it; what is measured is every later one.
-  private static void awaitCache(String mic) throws IOException, InterruptedException {
-    millis(List.of(mic, "--version"), Map.of());
+  static void awaitCache() throws IOException, InterruptedException {
+    millis(List.of(MIC, "--version"), Map.of());
     var cache = DISTRIBUTION.resolve("aot/" + System.getProperty("java.runtime.version") + ".aot");
     long end = ENV.nanos() + REHEARSAL_MAX.toNanos();
     while (!Files.exists(cache) || Files.exists(Path.of(cache + ".lock"))) {
@@ -88,6 +90,10 @@ final class StartupBench {
 
   private static String output(String... command) {
     return Shell.run(CHECKOUT, List.of(command)).strip();
+  }
+
+  static double millis(List<String> command) throws IOException, InterruptedException {
+    return millis(command, Map.of());
   }
 
   private static double millis(List<String> command, Map<String, String> environment)

@@ -50,6 +50,11 @@ public final class Call {
     return options.json();
   }
 
+  /// Whether only the answer is wanted.
+  public boolean isQuiet() {
+    return options.quiet();
+  }
+
   /// For people; nothing under `--json`.
   public void say(String text) {
     if (!options.json()) {

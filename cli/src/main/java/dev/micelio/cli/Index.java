@@ -1,6 +1,9 @@
 package dev.micelio.cli;
 
 import dev.micelio.cli.doctor.DoctorObjects;
+import dev.micelio.cli.tree.TreeDiff;
+import dev.micelio.cli.tree.TreeId;
+import dev.micelio.cli.tree.TreeShow;
 import java.util.List;
 
 /// Every command of mic.
@@ -18,6 +21,15 @@ final class Index {
                           "objects",
                           "prove that an object store is fit, by real races",
                           DoctorObjects::new))),
+              new Entry.Group(
+                  "tree",
+                  "show what tree a directory is",
+                  List.of(
+                      new Entry.Command("id", "print the id of a directory's content", TreeId::new),
+                      new Entry.Command(
+                          "diff", "print what differs between two directories", TreeDiff::new),
+                      new Entry.Command(
+                          "show", "print what a tree holds, or its nodes", TreeShow::new))),
               new Entry.Command(
                   "help", "say how a command is used", () -> new HelpVerb(Index.COMMANDS))));
 

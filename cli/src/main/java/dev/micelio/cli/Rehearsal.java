@@ -18,7 +18,8 @@ public final class Rehearsal {
           List.of("doctor", "objects", "--help"),
           List.of("doctor", "objcts"),
           List.of("doctor", "objects", "--jsno"),
-          List.of("doctor", "objects", "--json", "nowhere:"));
+          List.of("doctor", "objects", "--json", "nowhere:"),
+          List.of("tree", "id", System.getProperty("mic.home", "nowhere:") + "/bin"));
 
   private Rehearsal() {}
 

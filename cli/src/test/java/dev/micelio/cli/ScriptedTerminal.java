@@ -13,14 +13,20 @@ final class ScriptedTerminal implements Terminal {
   private final StringBuilder err = new StringBuilder();
   private final Path directory;
   private final boolean terminals;
+  private final Env env;
 
   ScriptedTerminal(Path directory) {
     this(directory, false);
   }
 
   ScriptedTerminal(Path directory, boolean terminals) {
+    this(directory, terminals, new MachineEnv());
+  }
+
+  ScriptedTerminal(Path directory, boolean terminals, Env env) {
     this.directory = directory;
     this.terminals = terminals;
+    this.env = env;
     environment.put("HOME", directory.toString());
   }
 
@@ -68,6 +74,6 @@ final class ScriptedTerminal implements Terminal {
 
   @Override
   public Env env() {
-    return new MachineEnv();
+    return env;
   }
 }

@@ -1,9 +1,9 @@
 /// Patterns: which paths are meant.
 ///
 /// A *pattern* is literal text with `*` and `**`; a list of them means a set of paths, and a
-/// leading `!` takes away. docs/formats/patterns.md says exactly which. Checks, policy, sync and
-/// ignore rules all ask the same matcher. Its *reach* into some paths is whether it matches none,
-/// some or all of them; an *ending* is the text that the matching file names end with.
+/// leading `!` takes away. docs/formats/patterns.md says exactly which. Checks, policy and sync all
+/// ask the same matcher. Its *reach* into some paths is whether it matches none, some or all of
+/// them; an *ending* is the text that the matching file names end with.
 ///
 /// Invariants. Each one is a method of `PatternInvariantsTest`, named by its number:
 /// 1. A path matches if the last pattern that matches it does not take away.

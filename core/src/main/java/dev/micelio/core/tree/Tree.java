@@ -6,7 +6,6 @@ import dev.micelio.core.digest.Digest;
 import dev.micelio.core.pattern.Patterns;
 import dev.micelio.core.pattern.Reach;
 import dev.micelio.core.problem.Problem;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -54,6 +53,11 @@ public final class Tree {
     return nodes.root(id).level() + 1;
   }
 
+  /// Every node, level by level from the root down. All of them are read.
+  public List<List<NodeSummary>> nodes() {
+    return new Summaries(nodes).of(nodes.root(id));
+  }
+
   public Optional<Entry> get(TreePath path) {
     byte[] key = path.key();
     var node = nodes.root(id);
@@ -93,17 +97,21 @@ public final class Tree {
   public Optional<Entry> firstBelow(TreePath path, Set<TreePath> except) {
     var range = KeyRange.below(path);
     var cursor = new Cursor(nodes, nodes.root(id), 0);
-    for (byte[] from = range.low(); ; ) {
-      var file = firstFrom(cursor, from);
-      if (file == null || range.isPast(file.key())) {
-        return Optional.empty();
+    byte[] first = KeyRange.with(path.key(), 0);
+    int place = cursor.seek(first).seek(first);
+    do {
+      for (var items = cursor.node().items(); place < items.length; place++) {
+        if (range.isPast(items[place].key())) {
+          return Optional.empty();
+        }
+        var entry = ((Item.FileItem) items[place]).entry();
+        if (!except.contains(entry.path())) {
+          return Optional.of(entry);
+        }
       }
-      var entry = file.entry();
-      if (!except.contains(entry.path())) {
-        return Optional.of(entry);
-      }
-      from = KeyRange.with(file.key(), 0);
-    }
+      place = 0;
+    } while (cursor.next());
+    return Optional.empty();
   }
 
   /// Every entry, in order.
@@ -132,72 +140,16 @@ public final class Tree {
   }
 
   private Totals totals(KeyRange range) {
-    return totals(nodes.root(id), range, Totals.NONE);
-  }
-
-  private Totals totals(Node node, KeyRange range, Totals before) {
-    var totals = before;
-    byte[] previous = null;
-    for (int i = range.low() == null ? 0 : node.seek(range.low()); i < node.items().length; i++) {
-      if (i > 0) {
-        previous = node.items()[i - 1].key();
-      }
-      switch (node.items()[i]) {
-        case Item.FileItem file -> {
-          if (range.holds(file.key())) {
-            totals = totals.plus(1, file.size());
-          }
-        }
-        case Item.ChildItem child -> {
-          boolean begins =
-              range.low() == null
-                  || (previous != null && !range.isBefore(KeyRange.with(previous, 0)));
-          totals =
-              begins && !range.isPast(child.key())
-                  ? totals.plus(child.files(), child.bytes())
-                  : totals(nodes.child(node.level(), child), range, totals);
-        }
-      }
-      if (range.isPast(node.items()[i].key())) {
-        break;
-      }
-    }
-    return totals;
+    var selection = new TotalsSelection(range);
+    new TreeWalk(nodes, selection).run(nodes.root(id));
+    return selection.totals();
   }
 
   /// What is right below a directory (null for the top), in order.
   public List<Listed> list(@Nullable TreePath directory) {
-    var range = directory == null ? KeyRange.ALL : KeyRange.below(directory);
-    byte[] prefix = directory == null ? new byte[0] : KeyRange.with(directory.key(), 0);
-    var listed = new ArrayList<Listed>();
-    var cursor = new Cursor(nodes, nodes.root(id), 0);
-    byte[] from = range.low();
-    for (; ; ) {
-      var file = firstFrom(cursor, from);
-      if (file == null || range.isPast(file.key())) {
-        return listed;
-      }
-      int end = prefix.length;
-      while (end < file.key().length && file.key()[end] != 0) {
-        end++;
-      }
-      String name = new String(file.key(), prefix.length, end - prefix.length, UTF_8);
-      if (end == file.key().length) {
-        listed.add(new Listed.File(name, file.entry()));
-        from = KeyRange.with(file.key(), 0);
-      } else {
-        byte[] key = Arrays.copyOf(file.key(), end);
-        var below = new KeyRange(KeyRange.with(key, 0), KeyRange.with(key, 1));
-        listed.add(new Listed.Directory(name, totals(below)));
-        from = below.high();
-      }
-    }
-  }
-
-  private static Item.@Nullable FileItem firstFrom(Cursor cursor, byte @Nullable [] from) {
-    var node = cursor.seek(from);
-    int place = from == null ? 0 : node.seek(from);
-    return place == node.items().length ? null : (Item.FileItem) node.items()[place];
+    var listing = new Listing(directory);
+    new TreeWalk(nodes, listing).run(nodes.root(id));
+    return listing.listed();
   }
 
   /// Reads every node and tells every fault: what [#get] and the others refuse, and what shows only
@@ -248,7 +200,8 @@ public final class Tree {
           prefix.isEmpty()
               ? KeyRange.ALL
               : KeyRange.below(prefix.replace('/', '\0').getBytes(UTF_8));
-      return new Restricted(slice(range, sink), totals(range));
+      var totals = totals(range); // reads both edges at once, which the slice then has
+      return new Restricted(slice(range, sink), totals);
     }
     return new Restriction(nodes, nodes.root(id), matcher, new NodeWriter(sink)).make();
   }

@@ -29,7 +29,7 @@ final class TreeDiff {
     }
     for (; ; ) {
       var common = new HashSet<>(left.ids());
-      common.retainAll(right.ids());
+      common.retainAll(new HashSet<>(right.ids())); // of a list, each look would be a walk
       left = left.without(common);
       right = right.without(common);
       if (left.number == 0) {

@@ -3,12 +3,14 @@ package dev.micelio.core.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.micelio.core.digest.Digest;
+import dev.micelio.core.pattern.Patterns;
 import dev.micelio.core.testkit.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 
 /// How often a cold tree asks its source: by its depth, not by how many nodes it needs.
 final class TreeRoundsTest {
@@ -88,5 +90,37 @@ final class TreeRoundsTest {
     assertThat(read).hasSize(FILES.size());
     assertThat(cold.read).isEqualTo(803 + 7 + 1);
     assertThat(cold.rounds).isLessThanOrEqualTo(5);
+  }
+
+  /// Each listed directory begins and ends in some leaf; what lies between is not read.
+  @Test
+  void aListingTakesARoundPerLevel() {
+    var cold = new Counting();
+    var listed = new Tree(ID, cold).list(null);
+    assertThat(cold.rounds).isEqualTo(3);
+    assertThat(cold.read).isLessThanOrEqualTo(1 + 7 + 2 * 97);
+    assertThat(listed).hasSize(97);
+    for (var each : listed) {
+      var below = new TreePath(((Listed.Directory) each).name());
+      var tree = new Counting();
+      assertThat(((Listed.Directory) each).totals())
+          .isEqualTo(new Tree(ID, tree).totalsBelow(below))
+          .extracting(Totals::files)
+          .isEqualTo((long) FILES.subMap(below, new TreePath(below.text() + "0")).size());
+      assertThat(tree.rounds).isLessThanOrEqualTo(3);
+      assertThat(tree.read).isLessThanOrEqualTo(5);
+    }
+  }
+
+  /// A round per level for both edges, then one for each of the few neighbours that are cut again.
+  @Test
+  void aTreeRestrictedToADirectoryTakesRoundsByDepth() {
+    for (int i = 0; i < 97; i++) {
+      var patterns = Patterns.of(List.of("d%03d/**".formatted(i)));
+      var cold = new Counting();
+      new Tree(ID, cold).restrict(patterns, NODES);
+      assertThat(cold.rounds).as("%s", patterns).isLessThanOrEqualTo(3 + 4);
+      assertThat(cold.read).as("%s", patterns).isLessThanOrEqualTo(12);
+    }
   }
 }

@@ -81,6 +81,9 @@ final class TreeVectorsTest {
     }
     var listed = vector.all("node").stream().map(node -> node[1]).toList();
     assertThat(listed.isEmpty() ? naive.nodes : listed).isEqualTo(naive.nodes);
+    for (String[] top : vector.all("top")) {
+      assertThat(naive.nodes.getLast()).isEqualTo(top[0]);
+    }
     var tree = new Tree(id, nodes);
     assertThat(tree.depth()).isEqualTo(naive.shape.size());
     var read = new ArrayList<Entry>();
@@ -105,6 +108,10 @@ final class TreeVectorsTest {
             "numbered-1000",
             "numbered-100000",
             "falling-1300",
+            "stairs-33280",
+            "stairs-33345",
+            "stairs-66950",
+            "mixed-600",
             "split-129",
             "long-200",
             "largest-size",

@@ -17,6 +17,7 @@ import dev.micelio.core.objects.PutAnswer;
 import dev.micelio.core.objects.Version;
 import dev.micelio.core.objects.signed.SignedUrls;
 import dev.micelio.core.problem.Problem;
+import dev.micelio.core.testkit.Jvm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

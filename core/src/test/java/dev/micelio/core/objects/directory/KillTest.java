@@ -11,6 +11,7 @@ import dev.micelio.core.objects.Key;
 import dev.micelio.core.objects.ObjectStore;
 import dev.micelio.core.objects.Page;
 import dev.micelio.core.objects.signed.SignedUrls;
+import dev.micelio.core.testkit.Jvm;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
