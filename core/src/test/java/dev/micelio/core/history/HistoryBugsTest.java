@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.micelio.core.env.Env;
 import dev.micelio.core.env.MachineEnv;
+import dev.micelio.core.env.SeededEnv;
+import dev.micelio.core.objects.Body;
+import dev.micelio.core.objects.Condition;
+import dev.micelio.core.objects.ForwardingObjectStore;
+import dev.micelio.core.objects.Key;
 import dev.micelio.core.objects.Memory;
 import dev.micelio.core.objects.ObjectStore;
+import dev.micelio.core.objects.PutAnswer;
 import dev.micelio.core.objects.measured.MeasuredObjectStore;
 import dev.micelio.core.objects.measured.Operation;
 import dev.micelio.core.problem.Problem;
@@ -115,5 +121,68 @@ final class HistoryBugsTest {
     new HistoryBuilder(env, measured, log, log).build(30_000);
     assertThat(measured.measurement(Operation.PUT).calls()).isEqualTo(24 + 3);
     assertThat(measured.measurement(Operation.HEAD).calls()).isLessThan(24 + 3 + 12);
+  }
+
+  @Test
+  void whatAnotherBuilderPutFirstIsLeftAlone() {
+    log.grow(1_000);
+    var raced =
+        new ForwardingObjectStore(objects) {
+          @Override
+          public PutAnswer put(Key key, Body body, Condition condition) {
+            builder.build(log.size());
+            return super.put(key, body, condition);
+          }
+        };
+    assertThat(new HistoryBuilder(env, raced, log, log).build(1_000)).isZero();
+    assertThat(builder.rebuild(1_000)).isEqualTo(new HistoryBuilder.Rebuilt(1, 0, 0));
+  }
+
+  @Test
+  void anObjectThatNeverStaysAsItIsIsAProblem() {
+    log.grow(1_000);
+    var restless =
+        new ForwardingObjectStore(objects) {
+          @Override
+          public PutAnswer put(Key key, Body body, Condition condition) {
+            Memory.put(objects, key.text(), "something else");
+            return super.put(key, body, condition);
+          }
+        };
+    assertThatThrownBy(() -> new HistoryBuilder(env, restless, log, log).rebuild(1_000))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo("history.contended");
+              assertThat(problem.next()).contains("rebuild again");
+            });
+    assertThat(newest("src"))
+        .isEqualTo(log.newest(new TreePath("src"), 0, 1_000).orElseThrow().position());
+  }
+
+  @Test
+  void answersAreTheSameInEveryOrderOfThreads() {
+    log.grow(2_300);
+    builder.build(log.size());
+    var path = new TreePath("src");
+    var expected = log.touches(path, log.size(), 50);
+    for (int seed = 0; seed < 5; seed++) {
+      var world = new SeededEnv(seed);
+      var shared = Memory.open(world);
+      var answers =
+          world.run(() -> {
+            var one = new HistoryBuilder(world, shared, log, log);
+            var first = world.fork("builder-1", () -> one.build(log.size()));
+            var second = world.fork("builder-2", () -> one.build(log.size()));
+            var found = new History(world, shared, log, log).touches(path, log.size(), 50);
+            assertThat(first.await() + second.await()).isEqualTo(2);
+            assertThat(new History(world, shared, log, log).touches(path, log.size(), 50))
+                .isEqualTo(found);
+            return found;
+          });
+      assertThat(answers).isEqualTo(expected);
+      assertThat(world.<Object>run(() -> HistoryInvariantsTest.contents(shared)))
+          .isEqualTo(HistoryInvariantsTest.contents(objects));
+    }
   }
 }
