@@ -181,6 +181,26 @@ final class HistoryInvariantsTest {
   }
 
   @Test
+  void invariant2_pagesThatLostTheirBitsAreNotBelieved() {
+    var log = GeneratedLog.of(4, 10_000);
+    builder(objects, log).build(10_000);
+    var key = ProjectKeys.rollUp(2, 1);
+    byte[] bytes = Memory.bytes(objects, key);
+    int blocks = Filter.PAGE_BYTES - Seal.SIZE_BYTES;
+    for (int at = RollUpHead.SIZE_BYTES; at < bytes.length; at += Filter.PAGE_BYTES) {
+      Arrays.fill(bytes, at, at + blocks, (byte) 0);
+    }
+    Memory.put(objects, key.text(), bytes);
+    for (int position = 3; position < 10_000; position += 997) {
+      for (var change : log.at(position).changes()) {
+        var path = change.path();
+        assertThat(history(objects, log).newest(Set.of(path), 0, 10_000))
+            .isEqualTo(Map.of(path, log.newest(path, 0, 10_000).orElseThrow()));
+      }
+    }
+  }
+
+  @Test
   void invariant2_anObjectThatIsAheadOfTheLogIsNotBelieved() {
     var longer = GeneratedLog.of(5, 2_000);
     builder(objects, longer).build(2_000);
