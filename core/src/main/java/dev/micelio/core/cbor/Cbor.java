@@ -30,8 +30,14 @@ public sealed interface Cbor {
   /// Unicode text.
   record Text(String value) implements Cbor {
     public Text {
-      if (!UTF_8.newEncoder().canEncode(value)) {
-        throw new IllegalArgumentException("not Unicode text");
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
+        if (Character.isSurrogate(c)) {
+          i++;
+          if (i == value.length() || !Character.isSurrogatePair(c, value.charAt(i))) {
+            throw new IllegalArgumentException("not Unicode text");
+          }
+        }
       }
     }
 

@@ -4,7 +4,6 @@ import dev.micelio.core.blob.BlobReader;
 import dev.micelio.core.blob.BlobWriter;
 import dev.micelio.core.blob.Content;
 import dev.micelio.core.blob.Existing;
-import dev.micelio.core.digest.Digest;
 import dev.micelio.core.env.Env;
 import dev.micelio.core.merge.ChangesMerge;
 import dev.micelio.core.merge.Conflict;
@@ -13,7 +12,6 @@ import dev.micelio.core.merge.lines.Labels;
 import dev.micelio.core.merge.lines.LineMerge;
 import dev.micelio.core.merge.lines.TextMerge;
 import dev.micelio.core.objects.ObjectStore;
-import dev.micelio.core.problem.Problem;
 import dev.micelio.core.tree.Difference;
 import dev.micelio.core.tree.Entry;
 import dev.micelio.core.tree.Tree;
@@ -105,16 +103,8 @@ final class Merger {
     try (var content = blobs.open(entry.digest())) {
       return switch (content) {
         case Content.Found found -> found.bytes(LineMerge.SIZE_BYTES_MAX);
-        case Content.Absent() -> throw missing(entry.path().text(), entry.digest());
+        case Content.Absent() -> throw Offer.missingBlob(entry.path(), entry.digest());
       };
     }
-  }
-
-  static Problem missing(String path, Digest digest) {
-    return new Problem(
-        Problem.Kind.INVALID,
-        "landing.missing-blob",
-        "the content of " + path + " is not stored: there is no blob " + digest,
-        "upload it, then land the session again");
   }
 }

@@ -2,7 +2,9 @@ package dev.micelio.core.landing;
 
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.id.Id;
+import dev.micelio.core.problem.Problem;
 import dev.micelio.core.tree.Change;
+import dev.micelio.core.tree.TreePath;
 import java.util.List;
 
 /// A session as it is offered for landing: what it wants, each path at most once, and what it was
@@ -25,5 +27,14 @@ public record Offer(
       throw new IllegalArgumentException(
           "a session can not have begun at " + since + ", after its base " + base.position());
     }
+  }
+
+  /// Content that an offer, or what it is merged with, names and that is not stored.
+  public static Problem missingBlob(TreePath path, Digest digest) {
+    return new Problem(
+        Problem.Kind.INVALID,
+        "landing.missing-blob",
+        "the content of " + path + " is not stored: there is no blob " + digest,
+        "upload it, then land the session again");
   }
 }

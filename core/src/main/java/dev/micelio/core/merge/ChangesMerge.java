@@ -46,9 +46,7 @@ public final class ChangesMerge {
       paths.add(change.path());
       if (change instanceof Change.Put) {
         for (var above = parent(change.path()); above.isPresent(); above = parent(above.get())) {
-          if (!paths.add(above.get())) {
-            break;
-          }
+          paths.add(above.get());
         }
       }
     }

@@ -20,7 +20,7 @@ public record ProjectId(long high, long low) implements Comparable<ProjectId> {
     if (!TEXT.matcher(text).matches()) {
       throw new Problem(
           Problem.Kind.INVALID,
-          "project.malformed-id",
+          "id.malformed-project",
           "not a project id: \"" + text.substring(0, Math.min(100, text.length())) + "\"",
           "write it as it was printed: 32 hexadecimal digits in lower case");
     }

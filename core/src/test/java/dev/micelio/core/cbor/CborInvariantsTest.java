@@ -84,7 +84,10 @@ final class CborInvariantsTest {
   @Test
   void invariant1_whatCanNotBeReadBackCanNotBeMade() {
     assertThatThrownBy(() -> Cbor.of(Long.MIN_VALUE)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Cbor.of("\ud800")).isInstanceOf(IllegalArgumentException.class);
+    for (String text :
+        List.of("\ud800", "\udc00", "a\ud800b", "\udc00\ud800", "\ud800\ud800\udc00")) {
+      assertThatThrownBy(() -> Cbor.of(text)).isInstanceOf(IllegalArgumentException.class);
+    }
     assertThatThrownBy(() -> Cbor.map().put("\udc00", Cbor.of(1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Cbor.map().put("a", Cbor.of(1)).put("a", Cbor.of(1)).build())

@@ -4,10 +4,10 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /// The diagnostic notation of RFC 8949, section 8.
-final class Diagnostic {
+public final class Diagnostic {
   private Diagnostic() {}
 
-  static String text(Cbor value) {
+  public static String text(Cbor value) {
     return switch (value) {
       case Cbor.Int(long number) -> String.valueOf(number);
       case Cbor.Bool(boolean truth) -> String.valueOf(truth);

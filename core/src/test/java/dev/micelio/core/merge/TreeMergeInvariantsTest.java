@@ -24,7 +24,7 @@ final class TreeMergeInvariantsTest {
   private static final EntryKind[] KINDS = EntryKind.values();
 
   /// Two sides made from one base, with the words crowded so that they meet.
-  private record Triple(
+  record Triple(
       TreeMap<TreePath, Entry> base,
       TreeMap<TreePath, Entry> ours,
       TreeMap<TreePath, Entry> theirs) {
