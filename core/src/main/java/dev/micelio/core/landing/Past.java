@@ -12,6 +12,7 @@ public interface Past {
   /// The landing of a session at a position behind `after`, up to and with `upTo`.
   Optional<Landing> find(Id session, long after, long upTo);
 
-  /// For each path the newest landing there that touched it, where there is one.
+  /// For each path the newest landing there that touched it or something below it, where there is
+  /// one.
   Map<TreePath, Landing> newest(Set<TreePath> paths, long after, long upTo);
 }

@@ -37,8 +37,12 @@ public final class ScannedPast implements Past {
     for (long last = upTo; last > after && !wanted.isEmpty(); last -= Landings.READ_MAX) {
       for (var landing : page(after, last)) {
         for (var change : landing.changes()) {
-          if (wanted.remove(change.path())) {
-            found.put(change.path(), landing);
+          for (Optional<TreePath> at = Optional.of(change.path());
+              at.isPresent();
+              at = at.get().parent()) {
+            if (wanted.remove(at.get())) {
+              found.put(at.get(), landing);
+            }
           }
         }
       }

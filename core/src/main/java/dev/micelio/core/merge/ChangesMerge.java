@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,19 +44,12 @@ public final class ChangesMerge {
     for (var change : changes.values()) {
       paths.add(change.path());
       if (change instanceof Change.Put) {
-        for (var above = parent(change.path()); above.isPresent(); above = parent(above.get())) {
+        for (var above = change.path().parent(); above.isPresent(); above = above.get().parent()) {
           paths.add(above.get());
         }
       }
     }
     return paths;
-  }
-
-  private static Optional<TreePath> parent(TreePath path) {
-    int slash = path.text().lastIndexOf('/');
-    return slash < 0
-        ? Optional.empty()
-        : Optional.of(new TreePath(path.text().substring(0, slash)));
   }
 
   private MergedChanges run(Map<TreePath, Change> ours, Map<TreePath, Entry> before) {
@@ -102,7 +94,7 @@ public final class ChangesMerge {
   /// it removes. What stands there is theirs' half of the conflict.
   private void markClashes(MergedPath path, Set<TreePath> removed, Map<TreePath, Conflict> others) {
     var clashing = new ArrayList<Entry>();
-    for (var above = parent(path.path()); above.isPresent(); above = parent(above.get())) {
+    for (var above = path.path().parent(); above.isPresent(); above = above.get().parent()) {
       var entry = at(above.get());
       if (entry != null && !removed.contains(above.get())) {
         clashing.add(entry);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where a file is: segments with `/` between them. Ordered as a depth-first walk is, which is the
@@ -64,6 +65,12 @@ public final class TreePath implements Comparable<TreePath> {
             + "\": "
             + fault,
         "rename the file, or leave it out with a line in .micignore");
+  }
+
+  /// The directory that it is in; empty at the top.
+  public Optional<TreePath> parent() {
+    int slash = text.lastIndexOf('/');
+    return slash < 0 ? Optional.empty() : Optional.of(new TreePath(text.substring(0, slash)));
   }
 
   public String text() {
