@@ -34,10 +34,8 @@ import dev.micelio.s3.S3Settings;
 import dev.micelio.s3.loopback.LoopbackS3;
 import dev.micelio.s3.loopback.Manner;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,12 +117,8 @@ final class LandingBench {
     return new MemoryObjectStore(env, urls);
   }
 
-  private static Path temporary(Path parent) {
-    try {
-      return Files.createTempDirectory(parent, "landing-bench");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private Path temporary(Path parent) {
+    return parent.resolve("landing-bench-" + Id.next(env));
   }
 
   private void row(String where, int sessions, Supplier<ObjectStore> objects) {
