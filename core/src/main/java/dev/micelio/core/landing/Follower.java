@@ -25,6 +25,7 @@ final class Follower {
   private final NavigableMap<Long, Recent> recent = new TreeMap<>();
   private final Map<Id, Outcome.Landed> landed = new HashMap<>();
   private @Nullable Tail tail;
+  private boolean lookedBack;
 
   /// What is remembered of a landing.
   private record Recent(Id session, Outcome.Landed landed) {}
@@ -57,11 +58,7 @@ final class Follower {
   /// The next commit of the log. It is remembered though reading on may fail behind it.
   void see(StoredCommit commit) {
     nodes.see(commit);
-    for (var landing : commit.commit().landings()) {
-      var outcome = new Outcome.Landed(landing.position(), landing.tree(), landing.at());
-      recent.put(landing.position(), new Recent(landing.session(), outcome));
-      landed.put(landing.session(), outcome);
-    }
+    commit.commit().landings().forEach(this::remember);
     while (recent.size() > RECENT_MAX) {
       landed.remove(recent.pollFirstEntry().getValue().session());
     }
@@ -69,17 +66,40 @@ final class Follower {
     watcher.accept(commit);
   }
 
+  private void remember(Landing landing) {
+    var outcome = new Outcome.Landed(landing.position(), landing.tree(), landing.at());
+    recent.put(landing.position(), new Recent(landing.session(), outcome));
+    landed.put(landing.session(), outcome);
+  }
+
   /// Where a session landed behind `since`, if it has.
   Optional<Outcome.Landed> landed(Id session, long since) {
+    if (since < unknown()) {
+      lookBack();
+    }
     var known = landed.get(session);
     if (known != null) {
       return Optional.of(known);
     }
-    long unknown = recent.isEmpty() ? 0 : recent.firstKey() - 1;
-    return since >= unknown
+    return since >= unknown()
         ? Optional.empty()
-        : past.find(session, since, unknown)
+        : past.find(session, since, unknown())
             .map(found -> new Outcome.Landed(found.position(), found.tree(), found.at()));
+  }
+
+  /// The newest position of which nothing is remembered.
+  private long unknown() {
+    return recent.isEmpty() ? 0 : recent.firstKey() - 1;
+  }
+
+  /// Reads the landings before the ones that it saw, once: those may be in no segment yet, and
+  /// every question to the past would read them again.
+  private void lookBack() {
+    if (!lookedBack) {
+      long last = unknown();
+      log.read(Math.max(1, last - Landings.READ_MAX + 1), last).forEach(this::remember);
+      lookedBack = true;
+    }
   }
 
   /// The tree of the project at a position that is not behind the tail.

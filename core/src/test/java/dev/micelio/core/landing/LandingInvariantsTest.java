@@ -16,6 +16,8 @@ import dev.micelio.core.objects.Page;
 import dev.micelio.core.objects.PutAnswer;
 import dev.micelio.core.objects.faulty.Fault;
 import dev.micelio.core.objects.faulty.Faults;
+import dev.micelio.core.objects.measured.MeasuredObjectStore;
+import dev.micelio.core.objects.measured.Operation;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.core.project.ProjectKeys;
 import dev.micelio.core.testkit.Seeds;
@@ -398,6 +400,27 @@ final class LandingInvariantsTest {
       assertThatThrownBy(() -> bench.lander().land(bench.offer(future, bench.put("b", "1"))))
           .isInstanceOfSatisfying(
               Problem.class, p -> assertThat(p.code()).isEqualTo("landing.unknown-base"));
+      return null;
+    });
+  }
+
+  @Test
+  void aColdLanderReadsWhatLandedBeforeOnceHoweverManyOldSessionsAsk() {
+    var bench = new LandingBench();
+    bench.in(() -> {
+      var offers = new ArrayList<Offer>();
+      for (int i = 0; i < 20; i++) {
+        var offer = bench.offer(bench.head(), bench.put("f" + i, "1"));
+        bench.lander().land(offer);
+        offers.add(offer);
+      }
+      bench.caretaker().run();
+      var measured = new MeasuredObjectStore(bench.story.env, bench.story.truth);
+      var cold = bench.lander(measured, Judge.ALL);
+      for (var offer : offers) {
+        assertThat(cold.land(offer)).isInstanceOf(Outcome.Landed.class);
+      }
+      assertThat(measured.measurement(Operation.GET).calls()).isLessThan(20 + 10);
       return null;
     });
   }
