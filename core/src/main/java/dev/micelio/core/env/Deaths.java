@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 final class Deaths {
   private final Map<String, Integer> atCall = new HashMap<>();
   private final Map<String, Double> chances = new LinkedHashMap<>();
+  private final Map<String, Double> machines = new HashMap<>();
 
   void at(String thread, int call) {
     if (call < 1) {
@@ -18,10 +19,26 @@ final class Deaths {
   }
 
   void chance(String threadPrefix, double perCall) {
-    if (!(perCall >= 0 && perCall <= 1)) {
-      throw new IllegalArgumentException("a chance is between 0 and 1, not " + perCall);
+    chances.put(threadPrefix, checked(perCall));
+  }
+
+  void ofMachine(String machine, double perCall) {
+    machines.put(machine, checked(perCall));
+  }
+
+  private static double checked(double chance) {
+    if (!(chance >= 0 && chance <= 1)) {
+      throw new IllegalArgumentException("a chance is between 0 and 1, not " + chance);
     }
-    chances.put(threadPrefix, perCall);
+    return chance;
+  }
+
+  boolean crashes(String machine, RandomGenerator chance) {
+    if (machine.isEmpty() || machines.isEmpty()) {
+      return false;
+    }
+    double perCall = machines.getOrDefault(machine, 0.0);
+    return perCall > 0 && chance.nextDouble() < perCall;
   }
 
   boolean strikes(String thread, int call, RandomGenerator chance) {

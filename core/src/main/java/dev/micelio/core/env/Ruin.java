@@ -14,7 +14,7 @@ final class Ruin {
         "let somebody give what they wait for, also after a failure");
   }
 
-  static Problem runaway(int callsMax, String last) {
+  static Problem runaway(long callsMax, String last) {
     return new Problem(
         Problem.Kind.BUG,
         "env.runaway",
@@ -36,5 +36,14 @@ final class Ruin {
         "env.interrupted",
         "the simulation was interrupted from outside",
         "run it again with more time");
+  }
+
+  static Problem pinned(String thread, String where, Throwable cause) {
+    return new Problem(
+        Problem.Kind.BUG,
+        "env.pinned",
+        thread + " can not be paused at " + where + ": " + cause.getMessage(),
+        "make no call on Env inside a class initializer or a call from native code",
+        cause);
   }
 }

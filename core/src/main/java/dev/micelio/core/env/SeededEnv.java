@@ -1,5 +1,6 @@
 package dev.micelio.core.env;
 
+import dev.micelio.core.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,28 +17,65 @@ public final class SeededEnv implements Env {
   /// The wall clock's first moment: 2026-01-01T00:00:00Z.
   public static final long EPOCH_MILLIS = 1_767_225_600_000L;
 
-  private static final int CALLS_MAX = 1_000_000;
-
   private final World world;
-  private final long skewMillis;
+  private final String machine;
+  private long skewMillis;
 
   public SeededEnv(long seed) {
-    this(seed, CALLS_MAX);
+    this(seed, Bounds.USUAL);
   }
 
-  /// With a bound of its own for the calls of all threads together.
-  public SeededEnv(long seed, int callsMax) {
-    this(new World(seed, callsMax), 0);
+  public SeededEnv(long seed, Bounds bounds) {
+    this(seed, bounds, Strands.fastest());
   }
 
-  private SeededEnv(World world, long skewMillis) {
+  SeededEnv(long seed, Bounds bounds, Strands strands) {
+    this(new World(seed, bounds, strands), "", 0);
+  }
+
+  private SeededEnv(World world, String machine, long skewMillis) {
     this.world = world;
+    this.machine = machine;
     this.skewMillis = skewMillis;
   }
 
-  /// The same world as a machine sees it whose wall clock is ahead by `ahead`.
+  /// The same machine with a wall clock of its own that is ahead by `ahead`.
   public SeededEnv skewed(Duration ahead) {
-    return new SeededEnv(world, Math.addExact(skewMillis, ahead.toMillis()));
+    return new SeededEnv(world, machine, Math.addExact(skewMillis, ahead.toMillis()));
+  }
+
+  /// The same world as a machine of that name sees it. The threads that are forked through it are
+  /// that machine's and crash together. It has a wall clock of its own, which begins as this one.
+  public SeededEnv machine(String name) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("a machine has a name");
+    }
+    return new SeededEnv(world, name, skewMillis);
+  }
+
+  /// From now on this machine's wall clock is further ahead by `by`, or back where it is negative.
+  public void jump(Duration by) {
+    step("clock jumps " + by);
+    skewMillis = Math.addExact(skewMillis, by.toMillis());
+  }
+
+  /// All threads of this machine die now, wherever they wait; it may be started again.
+  public void crash() {
+    if (machine.isEmpty()) {
+      throw new IllegalStateException("only a machine crashes: name it first");
+    }
+    world.crash(machine);
+  }
+
+  /// How often this machine has crashed, by which a thread that begins on it can tell whether it is
+  /// still the machine that it was forked for.
+  public int crashes() {
+    return world.crashes(machine);
+  }
+
+  /// At each call of one of its threads this machine crashes with this chance.
+  public void crashWithChance(double perCall) {
+    world.deaths().ofMachine(machine, perCall);
   }
 
   /// Runs `main` and all that it forks, and answers or throws as `main` did.
@@ -68,9 +106,25 @@ public final class SeededEnv implements Env {
     world.kill(thread);
   }
 
-  /// Every call so far of every thread, in order.
+  /// Ends the whole run now: every thread is thrown [Killed], and whoever runs this is thrown
+  /// `why`.
+  public void end(Problem why) {
+    world.end(why);
+  }
+
+  /// Every call so far of every thread, in order; the newest ones where not all are kept.
   public List<Event> history() {
-    return world.history();
+    return world.history().kept();
+  }
+
+  /// How many events there were, kept or not.
+  public long events() {
+    return world.history().size();
+  }
+
+  /// Equal where whole histories are equal, whatever of them is kept.
+  public long fingerprint() {
+    return world.history().fingerprint();
   }
 
   @Override
@@ -109,7 +163,7 @@ public final class SeededEnv implements Env {
 
   @Override
   public <T extends @Nullable Object> Task<T> fork(String name, Supplier<T> work) {
-    return world.fork(name, work);
+    return world.fork(machine, name, work);
   }
 
   @Override

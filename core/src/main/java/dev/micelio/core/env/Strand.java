@@ -1,7 +1,6 @@
 package dev.micelio.core.env;
 
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// | sleeping | -1                      | when        | null       |
 /// | waiting  | -1                      | –           | what       |
 /// | ended    | -1                      | –           | null       |
-@TouchesTheMachine(because = "the baton is passed between real threads")
-final class Strand {
+abstract class Strand {
   private static final Set<String> OWN_TYPES =
-      Stream.of(Env.class, SeededEnv.class, SeededPromise.class, Strand.class, World.class)
+      Stream.of(
+              Env.class,
+              SeededEnv.class,
+              SeededPromise.class,
+              Strand.class,
+              ThreadStrands.class,
+              ContinuationStrands.class,
+              Continuations.class,
+              World.class)
           .map(Class::getName)
           .collect(Collectors.toUnmodifiableSet());
 
   final String name;
-  private final Thread thread;
-  private volatile boolean baton;
-  private boolean started;
+
+  /// Which simulated machine it runs on; empty for none.
+  final String machine;
 
   int place = -1;
   long wakeNanos;
@@ -34,42 +40,24 @@ final class Strand {
   int refusals;
   @Nullable Killed killed;
 
-  Strand(String name, Runnable work) {
+  Strand(String name, String machine) {
     this.name = name;
-    this.thread = Thread.ofVirtual().name(name).unstarted(work);
+    this.machine = machine;
   }
 
-  boolean isCurrent() {
-    return thread.equals(Thread.currentThread());
-  }
+  abstract boolean isCurrent();
 
-  void handBaton() {
-    if (started) {
-      baton = true;
-      LockSupport.unpark(thread);
-    } else {
-      started = true;
-      thread.start();
-    }
-  }
+  /// The strand goes on, as soon as whoever hands it the baton waits or ends.
+  abstract void handBaton();
 
-  /// An interrupt is for the world as a whole; left set, it would make this loop spin.
-  void awaitBaton() {
-    while (!baton) {
-      LockSupport.park(this);
-      Thread.interrupted();
-    }
-    baton = false;
-  }
+  abstract void awaitBaton();
 
-  void interrupt() {
-    thread.interrupt();
-  }
+  abstract StackTraceElement[] frames();
 
   /// Where in the program it stands: the innermost frame that is not the simulation's own.
-  String where() {
-    for (var frame : thread.getStackTrace()) {
-      String type = frame.getClassName();
+  final String where() {
+    for (var frame : frames()) {
+      String type = frame.getClassName().replaceFirst("\\$.*", "");
       if (!type.startsWith("java.") && !type.startsWith("jdk.") && !OWN_TYPES.contains(type)) {
         return frame.toString();
       }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The threads of a simulation, their clock and their history. All its state belongs to whoever
 /// holds the baton, so it has no lock.
-@TouchesTheMachine(because = "its driver waits outside of the simulation until the world has ended")
 final class World {
   /// What a call costs in simulated time, so that a thread that only polls lets time pass.
   private static final long CALL_NANOS = 1_000;
@@ -25,7 +23,8 @@ final class World {
   /// After so many calls of a thread that was killed it is taken for one that swallows its death.
   private static final int REFUSALS_MAX = 1_000;
 
-  private final int callsMax;
+  private final Strands strands;
+  private final Bounds bounds;
   private final SplittableRandom order;
   final RandomGenerator random;
 
@@ -35,8 +34,9 @@ final class World {
       new PriorityQueue<>(
           Comparator.<Strand>comparingLong(s -> s.wakeNanos).thenComparingLong(s -> s.sleepOrder));
   private final Map<String, Integer> namesakes = new HashMap<>();
+  private final Map<String, Integer> crashes = new HashMap<>();
   private final Deaths deaths = new Deaths();
-  private final List<Event> history = new ArrayList<>();
+  private final History history;
   private final List<Throwable> failures = new ArrayList<>();
 
   private long nanos;
@@ -44,12 +44,12 @@ final class World {
   private long sleeps;
   private volatile @Nullable Strand current;
   private @Nullable Problem ruin;
-  private volatile boolean interrupted;
   private volatile boolean idle = true;
-  private @Nullable Thread driver;
 
-  World(long seed, int callsMax) {
-    this.callsMax = callsMax;
+  World(long seed, Bounds bounds, Strands strands) {
+    this.strands = strands;
+    this.bounds = bounds;
+    history = new History(bounds.eventsKeptMax());
     order = new SplittableRandom(seed);
     random = order.split();
   }
@@ -62,8 +62,12 @@ final class World {
     return deaths;
   }
 
-  List<Event> history() {
-    return List.copyOf(history);
+  History history() {
+    return history;
+  }
+
+  @Nullable Strand current() {
+    return current;
   }
 
   String promiseName() {
@@ -75,7 +79,7 @@ final class World {
   }
 
   /// Threads forked before the world runs are its first ones; their failures are the run's.
-  <T extends @Nullable Object> Task<T> fork(String name, Supplier<T> work) {
+  <T extends @Nullable Object> Task<T> fork(String machine, String name, Supplier<T> work) {
     boolean first = idle;
     if (!first) {
       pass("fork " + name);
@@ -83,7 +87,7 @@ final class World {
     int number = namesakes.merge(name, 1, Integer::sum);
     String unique = number == 1 ? name : name + "#" + number;
     var task = new SeededPromise<T>(this, unique);
-    add(new Strand(unique, () -> live(task, work, first)));
+    add(strands.strand(unique, machine, () -> live(task, work, first)));
     return task;
   }
 
@@ -122,7 +126,7 @@ final class World {
       next.handBaton();
     } else {
       idle = true;
-      LockSupport.unpark(driver);
+      strands.idle();
     }
   }
 
@@ -161,13 +165,45 @@ final class World {
   void kill(String name) {
     pass("kill " + name);
     Strand victim = alive.get(name);
-    if (victim != null && victim.killed == null) {
+    if (victim != null) {
+      kill(victim, name + " was killed");
+    }
+    checkAlive(me());
+  }
+
+  /// All threads of a machine die at once.
+  void crash(String machine) {
+    pass("crash " + machine);
+    killAll(machine);
+    checkAlive(me());
+  }
+
+  void end(Problem why) {
+    call("enough");
+    ruin(why);
+    checkAlive(me());
+  }
+
+  int crashes(String machine) {
+    return crashes.getOrDefault(machine, 0);
+  }
+
+  private void killAll(String machine) {
+    crashes.merge(machine, 1, Integer::sum);
+    for (var strand : alive.values()) {
+      if (strand.machine.equals(machine)) {
+        kill(strand, "the machine " + machine + " has crashed");
+      }
+    }
+  }
+
+  private void kill(Strand victim, String why) {
+    if (victim.killed == null) {
       record(victim, "killed");
-      victim.killed = new Killed(name + " was killed");
+      victim.killed = new Killed(why);
       sleeping.remove(victim);
       wake(victim);
     }
-    checkAlive(me());
   }
 
   /// Runs until every thread has ended.
@@ -177,31 +213,11 @@ final class World {
     }
     Strand first = next();
     if (first != null) {
-      driver = Thread.currentThread();
       idle = false;
       current = first;
-      first.handBaton();
-      waitUntilIdle();
+      strands.drive(first, this);
     }
     throwFailure();
-  }
-
-  /// An interrupt ends the run at the next call. The thread that runs is interrupted too: it may
-  /// wait for something outside of the simulation.
-  private void waitUntilIdle() {
-    while (!idle) {
-      LockSupport.park(this);
-      if (Thread.interrupted()) {
-        interrupted = true;
-        Strand running = current;
-        if (running != null) {
-          running.interrupt();
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void throwFailure() {
@@ -234,10 +250,12 @@ final class World {
     if (deaths.strikes(me.name, me.calls, order)) {
       record(me, "killed");
       me.killed = new Killed(me.name + " was killed at its call " + me.calls + ", " + what);
-    } else if (interrupted) {
+    } else if (deaths.crashes(me.machine, order)) {
+      killAll(me.machine);
+    } else if (strands.interrupted()) {
       ruin(Ruin.interrupted());
-    } else if (history.size() > callsMax) {
-      ruin(Ruin.runaway(callsMax, me.name + " at " + me.where()));
+    } else if (history.size() > bounds.callsMax()) {
+      ruin(Ruin.runaway(bounds.callsMax(), me.name + " at " + me.where()));
     }
     checkAlive(me);
     return me;
@@ -264,17 +282,26 @@ final class World {
     ruin(Ruin.swallowed(me.name, me.where()));
     leave(me);
     while (true) {
-      LockSupport.park(this);
+      me.awaitBaton(); // which nobody hands to it any more
     }
   }
 
   private void yieldTo(@Nullable Strand next, Strand me) {
-    if (next != me && next != null) {
+    if (next != null && !next.equals(me)) {
       current = next;
       next.handBaton();
-      me.awaitBaton();
+      awaitBaton(me);
     }
     checkAlive(me);
+  }
+
+  private void awaitBaton(Strand me) {
+    try {
+      me.awaitBaton();
+    } catch (Problem pinned) {
+      current = me;
+      ruin(pinned);
+    }
   }
 
   /// Who goes next: any that can run, by the seed. When none can, the clock jumps to the next one
@@ -318,7 +345,7 @@ final class World {
   private void unlist(Strand strand) {
     if (strand.place >= 0) {
       Strand last = runnable.removeLast();
-      if (last != strand) {
+      if (!last.equals(strand)) {
         runnable.set(strand.place, last);
         last.place = strand.place;
       }

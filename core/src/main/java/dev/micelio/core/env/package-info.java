@@ -9,7 +9,10 @@
 /// a time, in an order that a seed chooses, is a fair simulation.
 ///
 /// [dev.micelio.core.env.SeededEnv] is such a simulation: a seed gives one history, down to the
-/// last call, and a simulated thread can be killed at any call.
+/// last call, and a simulated thread can be killed at any call. A *strand* is a simulated thread;
+/// it is made of a virtual thread or, where the JVM allows it, of a continuation, which is much
+/// faster and gives the same history. A *machine* is a group of strands with a wall clock of its
+/// own: they crash together.
 ///
 /// Invariants. Each one is a method of `EnvInvariantsTest`, named by its number:
 /// 1. The same seed gives the same history, another seed another one.

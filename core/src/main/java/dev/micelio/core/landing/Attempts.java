@@ -3,6 +3,7 @@ package dev.micelio.core.landing;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.env.Env;
 import dev.micelio.core.hlc.Hlc;
+import dev.micelio.core.id.Id;
 import dev.micelio.core.merge.MergedChanges;
 import dev.micelio.core.objects.Body;
 import dev.micelio.core.objects.Condition;
@@ -12,6 +13,7 @@ import dev.micelio.core.problem.Problem;
 import dev.micelio.core.project.ProjectKeys;
 import dev.micelio.core.tree.ObjectStoreNodes;
 import dev.micelio.core.tree.Tree;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,10 @@ final class Attempts {
   private final Past past;
   private final ObjectStoreClock clock;
   private final Merger merger;
+
+  /// Whose put was answered lost, and the log not read since: it may be their own commit that was
+  /// there, put by a request whose answer never came.
+  private final Set<Id> doubtful = new HashSet<>();
 
   Attempts(
       Env env,
@@ -88,7 +94,11 @@ final class Attempts {
     for (var waiting : undecided) {
       if (problem.kind() != Problem.Kind.UNAVAILABLE
           || env.nanos() - waiting.deadlineNanos() >= 0) {
-        waiting.answer().fail(problem);
+        if (doubtful.contains(waiting.offer().session())) {
+          waiting.answer().complete(new Outcome.Undecided(problem.what()));
+        } else {
+          waiting.answer().fail(problem);
+        }
       }
     }
   }
@@ -98,6 +108,9 @@ final class Attempts {
     var known = follower.known();
     boolean isFresh = fresh || known.isEmpty();
     var round = new Round(isFresh ? follower.catchUp() : known.get(), isFresh, follower.nodes());
+    if (isFresh) {
+      doubtful.clear();
+    }
     var tree = new Tree(round.tree(), round);
     @Nullable Problem held = null;
     for (var waiting : undecided) {
@@ -230,6 +243,7 @@ final class Attempts {
             return;
           }
           case PutAnswer.Lost() -> {
+            round.landings().forEach(landing -> doubtful.add(landing.session()));
             return;
           }
         }

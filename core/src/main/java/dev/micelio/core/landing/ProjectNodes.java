@@ -77,6 +77,8 @@ public final class ProjectNodes implements NodeSource {
           commit.commit().nodes().stream()
               .filter(node -> missing.remove(Digest.of(node)))
               .forEach(node -> found.put(Digest.of(node), node)));
+      // who copies them may have passed between the two looks, and moved the hint past them
+      missing.forEach(id -> copied.find(id).ifPresent(node -> found.put(id, node)));
     }
     return ids.stream()
         .map(id -> Optional.ofNullable(found.get(id)).orElseThrow(() -> copied.missing(id)))

@@ -75,7 +75,7 @@ final class EnvInvariantsTest {
   @Seeds
   void invariant4_noThreadIsLeftWhenARunHasEnded(long seed) {
     var ended = new HashSet<Integer>();
-    var env = new SeededEnv(seed, 500);
+    var env = new SeededEnv(seed, new Bounds(500, Integer.MAX_VALUE));
     Promise<Integer> never = env.promise();
     for (int i : ITEMS) {
       env.fork(

@@ -8,6 +8,18 @@ public enum Fault {
   ERROR_AFTER,
   /// A put or delete fails now and has its effect later, if its condition still holds then.
   LATE,
+  /// A put or delete has its effect and is answered, and the same request arrives once more later,
+  /// if its condition still holds then.
+  DUPLICATED,
+  /// Somebody on the way repeats a put or delete at once and gives the caller the second answer:
+  /// lost, although it has happened. This breaks the contract: it is for callers that look for
+  /// their own write before they believe that they lost.
+  REPEATED,
+  /// For a while every call fails and has no effect.
+  THROTTLED,
+  /// A list lacks the keys whose objects were put lately. This breaks the contract: it is for
+  /// callers that take a listing for a hint.
+  LAGGING,
   /// The call takes its time, before its effect or before its answer.
   SLOW,
   /// A body breaks off before its end.

@@ -31,6 +31,7 @@ public final class FaultyObjectStore implements ObjectStore {
   private final Past past;
   private volatile Faults faults;
   private volatile boolean crashed;
+  private volatile long throttledUntilNanos = Long.MIN_VALUE;
 
   public FaultyObjectStore(Env env, ObjectStore objects, Faults faults) {
     this.env = env;
@@ -42,6 +43,7 @@ public final class FaultyObjectStore implements ObjectStore {
   /// From now on these faults; a machine that has crashed stays so.
   public void become(Faults faults) {
     this.faults = faults;
+    throttledUntilNanos = Long.MIN_VALUE;
   }
 
   @Override
@@ -97,7 +99,19 @@ public final class FaultyObjectStore implements ObjectStore {
 
   @Override
   public Page list(String prefix, String after, int limit) {
-    return call("list " + prefix, () -> objects.list(prefix, after, limit));
+    return call(
+        "list " + prefix,
+        () -> {
+          var page = objects.list(prefix, after, limit);
+          return strikes(Fault.LAGGING) ? lagging(page) : page;
+        });
+  }
+
+  /// Never an empty page before others, which would be a page that leads nowhere.
+  private Page lagging(Page page) {
+    long seenMillis = env.nowMillis() - faults.delay(env.random()).toMillis();
+    var old = page.entries().stream().filter(e -> e.modifiedMillis() < seenMillis).toList();
+    return new Page(old, page.more() && !old.isEmpty());
   }
 
   /// Makes no request, so nothing can go wrong but a crash before.
@@ -123,16 +137,24 @@ public final class FaultyObjectStore implements ObjectStore {
             doLater(what, kept(body), effect);
             throw unanswered(what);
           }
-          return effect.apply(body);
+          if (strikes(Fault.DUPLICATED)) {
+            var kept = kept(body);
+            var answer = effect.apply(kept);
+            doLater(what, kept, effect);
+            return answer;
+          }
+          T answer = effect.apply(body);
+          return strikes(Fault.REPEATED) ? effect.apply(body) : answer;
         });
   }
 
   private <T> void doLater(String what, Body kept, Function<Body, T> effect) {
     var delay = faults.delay(env.random());
     env.fork(
-        "late " + what,
+        "late", // under one name, since a world remembers all that it ever had
         () -> {
           env.sleep(delay);
+          env.step("late " + what);
           return effect.apply(kept);
         });
   }
@@ -158,7 +180,21 @@ public final class FaultyObjectStore implements ObjectStore {
     env.step(what);
     pause();
     crash(Fault.CRASH_BEFORE, what);
+    throttle(what);
     fail(Fault.ERROR_BEFORE, what);
+  }
+
+  private void throttle(String what) {
+    if (env.nanos() >= throttledUntilNanos && strikes(Fault.THROTTLED)) {
+      throttledUntilNanos = env.nanos() + faults.delay(env.random()).toNanos();
+    }
+    if (env.nanos() < throttledUntilNanos) {
+      throw new Problem(
+          Problem.Kind.UNAVAILABLE,
+          "objects.unanswered",
+          "too many requests, so not this one: " + what,
+          "try again later");
+    }
   }
 
   private void after(String what) {

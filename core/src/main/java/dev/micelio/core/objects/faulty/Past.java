@@ -59,6 +59,10 @@ final class Past {
     }
   }
 
+  boolean knows(Key key) {
+    return olds.containsKey(key);
+  }
+
   Fetch get(Key key, Range range) {
     var known = olds.get(key);
     if (known == null) {

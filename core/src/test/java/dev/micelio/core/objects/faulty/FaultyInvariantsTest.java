@@ -200,6 +200,118 @@ final class FaultyInvariantsTest {
     assertThat(first.history().size()).isGreaterThan(100);
   }
 
+  @Seeds
+  void invariant6_whatIsDuplicatedArrivesTwiceUnderItsCondition(long seed) {
+    with(
+        Fault.DUPLICATED,
+        seed,
+        (env, faulty, truth) -> {
+          byte[] bytes = {'t', 'w', 'i', 'c', 'e'};
+          assertThat(faulty.put(KEY, Body.of(bytes), Condition.ANY))
+              .isInstanceOf(PutAnswer.Stored.class);
+          bytes[0] = 'm';
+          Memory.put(truth, "k", "other");
+          env.sleep(Duration.ofSeconds(2));
+          assertThat(Memory.text(truth, "k")).isEqualTo("twice");
+          assertThat(faulty.put(new Key("new"), body("once"), Condition.ABSENT))
+              .isInstanceOf(PutAnswer.Stored.class);
+          Memory.put(truth, "new", "other");
+          env.sleep(Duration.ofSeconds(2));
+          assertThat(Memory.text(truth, "new")).isEqualTo("other");
+        });
+  }
+
+  @Seeds(5)
+  void invariant6_whatIsRepeatedIsAnsweredTheSecondTime(long seed) {
+    with(
+        Fault.REPEATED,
+        seed,
+        (_, faulty, truth) -> {
+          assertThat(faulty.put(KEY, body("second"), Condition.matches(version(truth))))
+              .isEqualTo(new PutAnswer.Lost());
+          assertThat(Memory.text(truth, "k")).isEqualTo("second");
+          assertThat(faulty.delete(KEY, version(truth))).isInstanceOf(DeleteAnswer.Lost.class);
+          assertThat(truth.head(KEY)).isInstanceOf(Lookup.Absent.class);
+        });
+  }
+
+  @Seeds(5)
+  void invariant7_aThrottledObjectStoreDoesNothingForAWhile(long seed) {
+    with(
+        Fault.THROTTLED,
+        seed,
+        (env, faulty, truth) -> {
+          assertUnanswered(() -> faulty.put(KEY, body("second"), Condition.ANY));
+          assertUnanswered(() -> faulty.get(KEY));
+          assertThat(Memory.text(truth, "k")).isEqualTo("first");
+          faulty.become(Faults.NONE.with(Fault.THROTTLED, 0.5));
+          int answered = 0;
+          for (int i = 0; i < 100; i++) {
+            env.sleep(Duration.ofMillis(300));
+            try {
+              faulty.head(KEY);
+              answered++;
+            } catch (Problem throttled) {
+              assertThat(throttled.kind()).isEqualTo(Problem.Kind.UNAVAILABLE);
+            }
+          }
+          assertThat(answered).isBetween(1, 99);
+        });
+  }
+
+  @Seeds
+  void invariant8_aListThatLagsLacksOnlyWhatWasPutLately(long seed) {
+    with(
+        Fault.LAGGING,
+        seed,
+        (env, faulty, truth) -> {
+          env.sleep(Duration.ofMinutes(1));
+          Memory.put(truth, "a", "new");
+          Memory.put(truth, "z", "new");
+          assertThat(faulty.list("", "", 10).entries())
+              .extracting(entry -> entry.key().text())
+              .containsExactly("k");
+          assertThat(faulty.list("", "", 1)).extracting(page -> page.more()).isEqualTo(false);
+          env.sleep(Duration.ofMinutes(1));
+          assertThat(faulty.list("", "", 10).entries()).hasSize(3);
+          assertThat(faulty.list("", "", 1).more()).isTrue();
+        });
+  }
+
+  @Seeds(5)
+  void invariant9_aStaleCacheAnswersWhatItHasRead(long seed) {
+    var env = new SeededEnv(seed);
+    var truth = Memory.open(env);
+    var stale = new StaleCache(env, truth, 1, KEY::equals);
+    env.run(() -> {
+      assertThat(stale.get(KEY)).isInstanceOf(Fetch.Absent.class);
+      Memory.put(truth, "k", "first");
+      Memory.put(truth, "other", "first");
+      assertThat(Memory.text(stale, "other")).isEqualTo("first");
+      Memory.put(truth, "other", "second");
+      assertThat(stale.get(KEY)).isInstanceOf(Fetch.Absent.class);
+      assertThat(stale.head(KEY)).isInstanceOf(Lookup.Absent.class);
+      assertThat(Memory.text(stale, "other")).isEqualTo("second");
+      assertThat(stale.put(KEY, body("second"), Condition.ABSENT))
+          .isInstanceOf(PutAnswer.Lost.class);
+      assertThat(stale.put(KEY, body("second"), Condition.matches(version(truth))))
+          .isInstanceOf(PutAnswer.Stored.class);
+      return null;
+    });
+    var cache = new StaleCache(env, truth, 0.5, _ -> true);
+    env.run(() -> {
+      int stales = 0;
+      for (int i = 0; i < 100; i++) {
+        Memory.put(truth, "k", "put " + i);
+        String read = Memory.text(cache, "k");
+        assertThat(read).startsWith("put ");
+        stales += read.equals("put " + i) ? 0 : 1;
+      }
+      assertThat(stales).isBetween(1, 99);
+      return null;
+    });
+  }
+
   @Seeds(5)
   void aStaleReadAnswersWhatWasThereBefore(long seed) {
     with(

@@ -24,4 +24,12 @@ final class FaultyObjectStoreTest {
       return new FaultyObjectStore(env, memory, slow);
     }
   }
+
+  @Nested
+  final class AStaleCacheThatIsNeverStaleKeepsTheContract extends MemoryContract {
+    @Override
+    protected ObjectStore decorate(ObjectStore memory) {
+      return new StaleCache(env, memory, 0, _ -> true);
+    }
+  }
 }

@@ -20,11 +20,22 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/// What every simulated world keeps, whatever its threads are made of.
 @Timeout(60)
-final class SeededEnvTest {
+abstract class SeededEnvSuite {
+
+  abstract Strands strands();
+
+  private SeededEnv world(long seed) {
+    return world(seed, Bounds.USUAL);
+  }
+
+  private SeededEnv world(long seed, Bounds bounds) {
+    return new SeededEnv(seed, bounds, strands());
+  }
 
   /// Forks, sleeps, promises, chance, a fan-out, a failure and a race for a register.
-  private static String busyProgram(SeededEnv env) {
+  static String busyProgram(SeededEnv env) {
     var register = new AtomicInteger();
     var log = new StringBuilder();
     Promise<Integer> promise = env.promise();
@@ -58,8 +69,8 @@ final class SeededEnvTest {
 
   @Seeds(50)
   void aSeedReplaysExactly(long seed) {
-    var first = new SeededEnv(seed);
-    var second = new SeededEnv(seed);
+    var first = world(seed);
+    var second = world(seed);
     assertThat(first.run(() -> busyProgram(first)))
         .isEqualTo(second.run(() -> busyProgram(second)));
     assertThat(first.history()).isEqualTo(second.history()).hasSizeGreaterThan(50);
@@ -69,7 +80,7 @@ final class SeededEnvTest {
   void aSeedReplaysExactlyAlsoWhenThreadsDie(long seed) {
     var histories = new HashSet<List<Event>>();
     for (int i = 0; i < 2; i++) {
-      var env = new SeededEnv(seed);
+      var env = world(seed);
       env.killWithChance("", 0.01);
       try {
         env.run(() -> busyProgram(env));
@@ -85,7 +96,7 @@ final class SeededEnvTest {
   void otherSeedsGiveOtherHistories() {
     var histories = new HashSet<List<Event>>();
     for (long seed = 0; seed < 50; seed++) {
-      var env = new SeededEnv(seed);
+      var env = world(seed);
       env.run(() -> busyProgram(env));
       histories.add(env.history());
     }
@@ -96,7 +107,7 @@ final class SeededEnvTest {
   void someSeedFindsALostUpdateAndSomeSeedDoesNot() {
     var counts = new HashSet<Integer>();
     for (long seed = 0; seed < 100; seed++) {
-      var env = new SeededEnv(seed);
+      var env = world(seed);
       var register = new AtomicInteger();
       for (int i = 0; i < 2; i++) {
         env.fork(
@@ -118,7 +129,7 @@ final class SeededEnvTest {
   void everyOrderOfThreeThreadsHappens(long seed) {
     var orders = new HashSet<String>();
     for (int i = 0; i < 200; i++) {
-      var env = new SeededEnv(seed + i);
+      var env = world(seed + i);
       var order = new StringBuilder();
       for (String name : List.of("a", "b", "c")) {
         env.fork(
@@ -136,7 +147,7 @@ final class SeededEnvTest {
 
   @Seeds
   void whenNobodyCanRunTheClockJumps(long seed) {
-    var env = new SeededEnv(seed);
+    var env = world(seed);
     long began = System.nanoTime();
     env.run(() -> {
       long wall = env.nowMillis();
@@ -162,7 +173,7 @@ final class SeededEnvTest {
 
   @Seeds
   void sleepersWakeInTheOrderOfTheirTimes(long seed) {
-    var env = new SeededEnv(seed);
+    var env = world(seed);
     var woken = new ArrayList<Integer>();
     for (int seconds : List.of(5, 3, 9, 1)) {
       env.fork(
@@ -178,7 +189,7 @@ final class SeededEnvTest {
 
   @Seeds
   void aThreadThatOnlyPollsLetsTimePass(long seed) {
-    var env = new SeededEnv(seed);
+    var env = world(seed);
     var rung = new AtomicInteger();
     env.fork(
         "bell",
@@ -197,7 +208,7 @@ final class SeededEnvTest {
 
   @Test
   void aSleepWithoutEndIsNoOverflow() {
-    var env = new SeededEnv(1);
+    var env = world(1);
     env.run(() -> {
       env.sleep(Duration.ofSeconds(Long.MAX_VALUE));
       env.sleep(Duration.ofSeconds(-5));
@@ -208,7 +219,7 @@ final class SeededEnvTest {
 
   @Seeds
   void aDeadlockNamesWhoWaitsForWhatAndWhere(long seed) {
-    var env = new SeededEnv(seed);
+    var env = world(seed);
     assertThatThrownBy(() ->
             env.run(() -> {
               Promise<Integer> left = env.promise();
@@ -223,15 +234,15 @@ final class SeededEnvTest {
             problem -> {
               assertThat(problem.code()).isEqualTo("env.deadlock");
               assertThat(problem.what())
-                  .contains("main waits for promise-2 at " + SeededEnvTest.class.getName())
-                  .contains("philosopher waits for promise-1 at " + SeededEnvTest.class.getName());
+                  .contains("main waits for promise-2 at " + SeededEnvSuite.class.getName())
+                  .contains("philosopher waits for promise-1 at " + SeededEnvSuite.class.getName());
             });
     assertNoThreadIsLeft(env);
   }
 
   @Seeds
   void aRunWithoutEndEndsAtItsBound(long seed) {
-    var env = new SeededEnv(seed, 1_000);
+    var env = world(seed, new Bounds(1_000, Integer.MAX_VALUE));
     env.fork("sleeper", () -> nap(env, Duration.ofDays(1000)));
     assertThatThrownBy(() ->
             env.run(() -> {
@@ -274,7 +285,7 @@ final class SeededEnvTest {
   void aThreadCanBeKilledAtEveryOneOfItsCalls() {
     var balances = new ArrayList<Integer>();
     for (int call = 1; ; call++) {
-      var env = new SeededEnv(call);
+      var env = world(call);
       var from = new Account();
       var to = new Account();
       var journal = new AtomicReference<@Nullable Intent>();
@@ -316,7 +327,7 @@ final class SeededEnvTest {
     for (String victim : List.of("main", "worker", "worker#3", "square-1")) {
       int call = 1;
       for (boolean died = true; died; call++) {
-        var env = new SeededEnv(7);
+        var env = world(7);
         env.killAt(victim, call);
         died = died(env.fork("all", () -> diesWithItsParts(env)), env);
         assertNoThreadIsLeft(env);
@@ -342,7 +353,7 @@ final class SeededEnvTest {
 
   @Seeds
   void whoAwaitsADeadThreadIsThrownItsDeath(long seed) {
-    var env = new SeededEnv(seed);
+    var env = world(seed);
     env.killAt("victim", 2);
     env.run(() -> {
       var victim =
@@ -357,7 +368,7 @@ final class SeededEnvTest {
 
   @Seeds
   void aDeadThreadCanDoNothingMore(long seed) {
-    var env = new SeededEnv(seed);
+    var env = world(seed);
     env.killAt("victim", 1);
     Promise<String> promise = env.promise();
     var victim =
@@ -385,7 +396,7 @@ final class SeededEnvTest {
 
   @Seeds
   void oneThreadKillsAnotherWhereverItWaits(long seed) {
-    var env = new SeededEnv(seed);
+    var env = world(seed);
     Promise<String> never = env.promise();
     var waiter = env.fork("waiter", never::await);
     var sleeper = env.fork("sleeper", () -> nap(env, Duration.ofDays(1)));
@@ -404,7 +415,7 @@ final class SeededEnvTest {
 
   @Test
   void aThreadThatSwallowsItsDeathIsFound() {
-    var env = new SeededEnv(3);
+    var env = world(3);
     env.killAt("undead", 2);
     env.fork(
         "undead",
@@ -424,7 +435,7 @@ final class SeededEnvTest {
 
   @Seeds
   void aFailureNobodyAwaitsIsTheRunsFailure(long seed) {
-    var env = new SeededEnv(seed);
+    var env = world(seed);
     env.fork("good", () -> nap(env, Duration.ofSeconds(1)));
     env.fork(
         "bad",
@@ -438,7 +449,7 @@ final class SeededEnvTest {
 
   @Seeds
   void aPromiseIsDecidedOnce(long seed) {
-    var env = new SeededEnv(seed);
+    var env = world(seed);
     Promise<Integer> promise = env.promise();
     var wins = new ArrayList<Integer>();
     for (int i = 0; i < 4; i++) {
@@ -451,7 +462,7 @@ final class SeededEnvTest {
 
   @Seeds
   void machinesOfOneWorldMayHaveSkewedClocks(long seed) {
-    var env = new SeededEnv(seed);
+    var env = world(seed);
     var ahead = env.skewed(Duration.ofMinutes(7)).skewed(Duration.ofMinutes(-2));
     ahead.run(() -> {
       ahead.sleep(Duration.ofSeconds(3));
@@ -464,7 +475,7 @@ final class SeededEnvTest {
 
   @Test
   void aThreadFromOutsideMayNotMeddle() throws Exception {
-    var env = new SeededEnv(1);
+    var env = world(1);
     var thrown = new AtomicReference<Throwable>();
     env.run(() -> {
       var outside = Thread.ofPlatform().unstarted(() -> env.step("meddle"));
@@ -484,7 +495,7 @@ final class SeededEnvTest {
 
   @Test
   void anInterruptFromOutsideEndsTheRun() {
-    var env = new SeededEnv(1, Integer.MAX_VALUE);
+    var env = world(1, new Bounds(Integer.MAX_VALUE, 1_000));
     var tester = Thread.currentThread();
     var calls = new AtomicInteger();
     assertThatThrownBy(() ->
@@ -503,7 +514,7 @@ final class SeededEnvTest {
 
   @Test
   void anInterruptReachesAThreadThatWaitsOutsideOfTheSimulation() throws Exception {
-    var env = new SeededEnv(1);
+    var env = world(1);
     var stuck = new CountDownLatch(1);
     var ended = new AtomicReference<@Nullable Throwable>();
     env.fork(
@@ -535,7 +546,7 @@ final class SeededEnvTest {
 
   @Seeds(5)
   void aWorldMayRunAgainWhenItsThreadsHaveEnded(long seed) {
-    var env = new SeededEnv(seed);
+    var env = world(seed);
     assertThat(env.run(() -> nap(env, Duration.ofSeconds(1)))).isGreaterThan(0);
     assertThat(env.run(() -> nap(env, Duration.ofSeconds(1)))).isGreaterThan(2_000_000_000L);
   }
@@ -543,7 +554,7 @@ final class SeededEnvTest {
   @Test
   @Tag("slow")
   void hundredsOfThousandsOfCallsTakeSeconds() {
-    var env = new SeededEnv(5);
+    var env = world(5);
     long began = System.nanoTime();
     env.run(() ->
         env.all(
@@ -559,5 +570,107 @@ final class SeededEnvTest {
     long nanosPerCall = (System.nanoTime() - began) / env.history().size();
     System.out.println("simulated calls: " + env.history().size() + ", ns each: " + nanosPerCall);
     assertThat(nanosPerCall).isLessThan(100_000);
+  }
+
+  @Seeds
+  void aMachineThatCrashesTakesAllItsThreadsWithItAndNoOther(long seed) {
+    var env = world(seed);
+    var left = env.machine("left");
+    var right = env.machine("right");
+    Promise<String> never = env.promise();
+    var dead =
+        List.of(
+            left.fork("waiter", never::await),
+            left.fork("sleeper", () -> nap(left, Duration.ofDays(1))),
+            left.fork(
+                "parent", () -> left.fork("child", () -> nap(env, Duration.ofDays(1))).await()));
+    var alive = right.fork("sleeper", () -> nap(right, Duration.ofMinutes(1)));
+    env.run(() -> {
+      env.sleep(Duration.ofSeconds(1));
+      assertThat(left.crashes()).isZero();
+      left.crash();
+      assertThat(left.crashes()).isOne();
+      assertThat(right.crashes()).isZero();
+      never.complete("late");
+      return null;
+    });
+    assertThat(dead).allMatch(task -> died(task));
+    assertThat(died(alive)).isFalse();
+    assertThat(env.nanos()).isLessThan(Duration.ofMinutes(2).toNanos());
+    assertThatThrownBy(env::crash).isInstanceOf(IllegalStateException.class);
+    assertNoThreadIsLeft(env);
+  }
+
+  @Seeds
+  void aMachineCrashesAtSomeCallAndMayBeStartedAgain(long seed) {
+    var env = world(seed);
+    var machine = env.machine("m");
+    machine.crashWithChance(0.1);
+    int starts =
+        env.run(() -> {
+          for (int i = 1; ; i++) {
+            var life = machine.fork("life", () -> steps(machine, 20));
+            if (!died(life)) {
+              return i;
+            }
+          }
+        });
+    assertThat(starts).isPositive();
+    assertNoThreadIsLeft(env);
+  }
+
+  private static int steps(Env env, int count) {
+    for (int i = 0; i < count; i++) {
+      env.step("work");
+    }
+    return count;
+  }
+
+  @Seeds
+  void theClockOfOneMachineJumpsAndNoOther(long seed) {
+    var env = world(seed);
+    var machine = env.skewed(Duration.ofMinutes(1)).machine("m");
+    env.run(() -> {
+      machine.jump(Duration.ofMinutes(-3));
+      env.sleep(Duration.ofSeconds(5));
+      assertThat(machine.nowMillis() - env.nowMillis()).isEqualTo(-120_000);
+      machine.jump(Duration.ofMinutes(10));
+      assertThat(machine.nowMillis() - env.nowMillis()).isEqualTo(480_000);
+      assertThat(machine.nanos()).isEqualTo(env.nanos());
+      return null;
+    });
+  }
+
+  @Seeds(5)
+  void aHistoryThatIsNotKeptHasTheSameFingerprint(long seed) {
+    var whole = world(seed);
+    var bounded = world(seed, new Bounds(1_000_000, 10));
+    var none = world(seed, new Bounds(1_000_000, 0));
+    List.of(whole, bounded, none).forEach(env -> env.run(() -> busyProgram(env)));
+    var events = whole.history();
+    assertThat(whole.events()).isEqualTo(events.size()).isEqualTo(none.events());
+    assertThat(bounded.history()).isEqualTo(events.subList(events.size() - 10, events.size()));
+    assertThat(none.history()).isEmpty();
+    assertThat(List.of(bounded.fingerprint(), none.fingerprint()))
+        .containsOnly(whole.fingerprint());
+  }
+
+  @Seeds
+  void whoeverSeesEnoughEndsTheRunForAll(long seed) {
+    var env = world(seed);
+    var enough = new Problem(Problem.Kind.BUG, "env.enough", "seen enough", "look at it");
+    var after = new AtomicInteger();
+    env.fork("sleeper", () -> nap(env, Duration.ofDays(1)));
+    env.fork(
+        "seer",
+        () -> {
+          env.sleep(Duration.ofSeconds(1));
+          env.end(enough);
+          return after.incrementAndGet();
+        });
+    assertThatThrownBy(env::runAll).isSameAs(enough);
+    assertThat(after).hasValue(0);
+    assertThat(env.nanos()).isLessThan(Duration.ofSeconds(2).toNanos());
+    assertNoThreadIsLeft(env);
   }
 }
