@@ -83,6 +83,9 @@ final class Help {
     if (!own.isEmpty()) {
       usage.append(" [OPTION…]");
     }
+    own.stream()
+        .filter(OptionSpec::required)
+        .forEach(option -> usage.append(' ').append(names(option)));
     for (var parameter : spec.positionalParameters()) {
       usage.append(' ').append(label(parameter));
     }

@@ -1,5 +1,8 @@
 package dev.micelio.cli;
 
+import dev.micelio.cli.debug.LogCheck;
+import dev.micelio.cli.debug.LogRebuild;
+import dev.micelio.cli.debug.LogTouched;
 import dev.micelio.cli.doctor.DoctorObjects;
 import dev.micelio.cli.tree.TreeDiff;
 import dev.micelio.cli.tree.TreeId;
@@ -30,6 +33,24 @@ final class Index {
                           "diff", "print what differs between two directories", TreeDiff::new),
                       new Entry.Command(
                           "show", "print what a tree holds, or its nodes", TreeShow::new))),
+              new Entry.Group(
+                  "debug",
+                  "look at what lies beneath, and put it right",
+                  List.of(
+                      new Entry.Group(
+                          "log",
+                          "look at a project's landing log, and put right what is made from it",
+                          List.of(
+                              new Entry.Command(
+                                  "check", "prove that a landing log is whole", LogCheck::new),
+                              new Entry.Command(
+                                  "rebuild",
+                                  "bring up to date what is made from a landing log",
+                                  LogRebuild::new),
+                              new Entry.Command(
+                                  "touched",
+                                  "print which landings touched a path",
+                                  LogTouched::new))))),
               new Entry.Command(
                   "help", "say how a command is used", () -> new HelpVerb(Index.COMMANDS))));
 

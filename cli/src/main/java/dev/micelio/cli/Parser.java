@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -55,9 +57,15 @@ final class Parser {
               route,
               missing.getMissing().isEmpty()
                   ? sentence(missing)
-                  : "%s is missing".formatted(missing.getMissing().getFirst().paramLabel()));
+                  : "%s is missing".formatted(name(missing.getMissing().getFirst())));
       default -> usage(route, sentence(e));
     };
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option
+        ? option.longestName() + " " + option.paramLabel()
+        : argument.paramLabel();
   }
 
   private static String sentence(ParameterException e) {

@@ -3,6 +3,7 @@ package dev.micelio.cli.doctor;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Verb;
+import dev.micelio.cli.objects.ObjectsAddress;
 import dev.micelio.core.objects.fitness.Effort;
 import dev.micelio.core.objects.fitness.FitnessProbe;
 import dev.micelio.core.problem.Problem;
@@ -23,16 +24,9 @@ public final class DoctorObjects implements Verb {
             .arity("1")
             .required(true)
             .paramLabel("OBJECTS")
-            .description("dir:PATH or s3://BUCKET[/PREFIX]")
+            .description(ObjectsAddress.SHAPE)
             .build());
-    spec.addOption(
-        text("--s3-endpoint", "URL", "where the S3 server is, unless it is AWS").build());
-    spec.addOption(
-        text("--s3-region", "REGION", "the region that requests are signed for").build());
-    spec.addOption(
-        OptionSpec.builder("--s3-path-style")
-            .description("the bucket in the path, not in the host name")
-            .build());
+    ObjectsAddress.describeS3(spec);
     spec.addOption(
         OptionSpec.builder("--rounds")
             .type(Integer.class)
@@ -54,10 +48,6 @@ public final class DoctorObjects implements Verb {
             "mic doctor objects s3://bucket/team --s3-region eu-central-1",
             "mic doctor objects s3://bucket --s3-endpoint http://localhost:9000 --s3-path-style",
             "mic doctor objects dir:/srv/objects --json --rounds 1000");
-  }
-
-  private static OptionSpec.Builder text(String name, String label, String description) {
-    return OptionSpec.builder(name).type(String.class).paramLabel(label).description(description);
   }
 
   @Override

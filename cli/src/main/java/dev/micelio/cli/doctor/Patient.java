@@ -1,20 +1,18 @@
 package dev.micelio.cli.doctor;
 
 import dev.micelio.cli.Call;
+import dev.micelio.cli.objects.ObjectsAddress;
 import dev.micelio.core.objects.ObjectStore;
 import dev.micelio.core.objects.directory.DirectoryObjectStore;
 import dev.micelio.core.objects.signed.SignedUrlEndpoint;
 import dev.micelio.core.problem.Problem;
-import dev.micelio.s3.S3Address;
 import dev.micelio.s3.S3ObjectStore;
-import dev.micelio.s3.S3Settings;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The object store under examination, as the user named it.
 ///
@@ -27,44 +25,21 @@ record Patient(
     List<String> brokenAtOpening,
     AutoCloseable beside)
     implements AutoCloseable {
-  private static final String DIRECTORY = "dir:";
-  private static final String S3 = "s3:";
-
   /// The directory itself, its format, its locks, and the folders for objects and temporary files.
   private static final int FILES_WITHOUT_OBJECTS_MAX = 5;
 
   static Patient of(Call call) {
     String name = call.given().matchedPositionalValue(0, "");
-    if (name.startsWith(DIRECTORY)) {
-      refuseS3Options(call);
-      return directory(call, name);
-    }
-    if (name.startsWith(S3)) {
-      return Bucket.open(call, name);
-    }
-    throw new Problem(
-        Problem.Kind.INVALID,
-        "cli.bad-objects",
-        "not an object store: \"" + name + "\"",
-        "write dir:PATH or s3://BUCKET/PREFIX");
-  }
-
-  private static void refuseS3Options(Call call) {
-    for (var option : call.given().matchedOptions()) {
-      if (option.longestName().startsWith("--s3-")) {
-        throw new Problem(
-            Problem.Kind.INVALID,
-            "cli.usage",
-            option.longestName() + " says nothing about a directory",
-            "leave it out, or name s3://BUCKET");
-      }
-    }
+    return switch (ObjectsAddress.of(call, name)) {
+      case ObjectsAddress.Directory address -> directory(call, address);
+      case ObjectsAddress.Bucket address -> Bucket.open(call, address);
+    };
   }
 
   /// A directory that does not exist is made for the time of the examination: to look at it, one
   /// need not have it yet, and a doctor leaves nothing behind.
-  private static Patient directory(Call call, String name) {
-    var directory = call.path(name.substring(DIRECTORY.length()));
+  private static Patient directory(Call call, ObjectsAddress.Directory address) {
+    var directory = address.path();
     boolean isNew = Files.notExists(directory);
     if (isNew && !Files.isDirectory(directory.resolveSibling("."))) {
       throw new Problem(
@@ -78,7 +53,7 @@ record Patient(
       var objects = DirectoryObjectStore.open(call.env(), directory, endpoint.urls());
       endpoint.serve(objects);
       return new Patient(
-          name,
+          address.name(),
           objects,
           "",
           List.of(),
@@ -111,21 +86,11 @@ record Patient(
 
   /// Apart from the rest, so that the SDK is loaded only for S3.
   private static final class Bucket {
-    static Patient open(Call call, String name) {
-      var address = S3Address.parse(name);
-      String endpoint = call.given().matchedOptionValue("--s3-endpoint", "");
-      var settings =
-          S3Settings.of(address, endpoint.isEmpty() ? null : S3Address.endpoint(endpoint));
-      @Nullable String region = call.given().matchedOptionValue("--s3-region", (String) null);
-      if (region != null) {
-        settings = settings.in(region);
-      }
-      if (call.given().hasMatchedOption("--s3-path-style")) {
-        settings = settings.withPathStyle(true);
-      }
-      var objects = S3ObjectStore.openToExamine(call.env(), settings, address.prefix());
-      String below = address.prefix().isEmpty() ? "" : address.prefix() + "/";
-      return new Patient(name, objects, below, objects.dialect().broken(), () -> {});
+    static Patient open(Call call, ObjectsAddress.Bucket address) {
+      String prefix = address.prefix();
+      var objects = S3ObjectStore.openToExamine(call.env(), address.settings(), prefix);
+      String below = prefix.isEmpty() ? "" : prefix + "/";
+      return new Patient(address.name(), objects, below, objects.dialect().broken(), () -> {});
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.micelio.cli.tree;
 
+import dev.micelio.cli.Counts;
 import dev.micelio.cli.Json;
 import dev.micelio.cli.Paint;
 import dev.micelio.core.snapshot.Quoted;

@@ -2,6 +2,7 @@ package dev.micelio.cli.tree;
 
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Counts;
 import dev.micelio.cli.Json;
 import dev.micelio.cli.Verb;
 import picocli.CommandLine.Model.CommandSpec;

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// What the object `head` says: how far the log is at least, and up to where everything that is
 /// derived from single commits has been made. Nothing is ever decided by it.
-record HeadHint(long position, Digest tree, Hlc at) {
+public record HeadHint(long position, Digest tree, Hlc at) {
   static final int SIZE_BYTES = 48;
 
   static HeadHint of(Tail tail) {

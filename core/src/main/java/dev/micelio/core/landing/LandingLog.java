@@ -41,7 +41,9 @@ public final class LandingLog implements Landings {
         return readOn(after(found.get()), seen);
       }
     }
-    return readOn(Tail.EMPTY, seen);
+    var tail = readOn(Tail.EMPTY, seen);
+    requireEnd(tail);
+    return tail;
   }
 
   public Tail tail() {
@@ -49,7 +51,7 @@ public final class LandingLog implements Landings {
   }
 
   /// What the head says; empty when there is none, or none that can be read.
-  Optional<HeadHint> hint() {
+  public Optional<HeadHint> hint() {
     try (var fetch = project.get(ProjectKeys.HEAD)) {
       return switch (fetch) {
         case Fetch.Found found -> HeadHint.read(found);
@@ -70,6 +72,18 @@ public final class LandingLog implements Landings {
         return tail;
       }
       tail = follow(tail, next.get(), seen);
+    }
+  }
+
+  /// Refuses an end of the log that is one only because a commit is missing: others lie behind it.
+  public void requireEnd(Tail end) {
+    for (var entry : project.list(ProjectKeys.COMMITS, keyBehind(end.position()), 1).entries()) {
+      long next = end.position() + 1;
+      long first = firstOf(entry.key());
+      // what has landed since the end was read is no gap
+      if (first > next && commitAt(next).isEmpty()) {
+        throw broken(first, "lies behind a gap: there is none at position " + next);
+      }
     }
   }
 

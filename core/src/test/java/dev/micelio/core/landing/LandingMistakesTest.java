@@ -16,6 +16,7 @@ import dev.micelio.core.project.ProjectKeys;
 import dev.micelio.core.tree.Change;
 import dev.micelio.core.tree.Tree;
 import dev.micelio.core.tree.TreePath;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,44 @@ final class LandingMistakesTest {
       var second = bench.land(bench.put("b", "1"));
       assertThat(second.position()).isEqualTo(first.position() + 1);
       assertThat(tree(bench.head()).get(new TreePath("a"))).isPresent();
+      return null;
+    });
+  }
+
+  /// A log that lost a commit looks like a shorter one.
+  @Test
+  void anEndBeforeAGapIsNoEnd() {
+    bench.in(() -> {
+      var tails = new ArrayList<Tail>();
+      for (String path : List.of("a", "b", "c")) {
+        bench.land(bench.put(path, "1"));
+        tails.add(bench.story.log.tail());
+      }
+      tails.forEach(bench.story.log::requireEnd); // what landed since is no gap
+      bench.story.log.requireEnd(Tail.EMPTY);
+      bench.story.truth.delete(ProjectKeys.commit(2));
+      var shorter = bench.story.log.readOn(Tail.EMPTY, _ -> {});
+      assertThat(shorter).isEqualTo(tails.getFirst());
+      assertThatThrownBy(() -> bench.story.log.requireEnd(shorter))
+          .isInstanceOf(Problem.class)
+          .hasMessage("the commit at position 3 lies behind a gap: there is none at position 2");
+      return null;
+    });
+  }
+
+  /// A commit that is gone is no place to land: the log would have two ends.
+  @Test
+  void aProjectWithAGapInItsLogAndNoHeadIsNotLandedOn() {
+    bench.in(() -> {
+      for (int i = 0; i < 4; i++) {
+        bench.land(bench.put("f" + i, "1"));
+      }
+      bench.story.truth.delete(ProjectKeys.HEAD);
+      bench.story.truth.delete(ProjectKeys.commit(3));
+      assertThatThrownBy(
+              () -> bench.lander().land(bench.offer(Tail.EMPTY.base(), bench.put("g", "1"))))
+          .isInstanceOfSatisfying(
+              Problem.class, p -> assertThat(p.code()).isEqualTo("log.broken-chain"));
       return null;
     });
   }

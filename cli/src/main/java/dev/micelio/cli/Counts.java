@@ -1,16 +1,16 @@
-package dev.micelio.cli.tree;
+package dev.micelio.cli;
 
 import dev.micelio.core.tree.Totals;
 
 /// Numbers with their words.
-final class Counts {
+public final class Counts {
   private Counts() {}
 
-  static String of(long count, String one) {
+  public static String of(long count, String one) {
     return count + " " + one + (count == 1 ? "" : "s");
   }
 
-  static String of(Totals totals) {
+  public static String of(Totals totals) {
     return of(totals.files(), "file") + ", " + of(totals.bytes(), "byte");
   }
 }

@@ -1,0 +1,10 @@
+/// Objects: how the user names an object store, for every command that works on one.
+///
+/// An *address* is what the user writes: `dir:PATH` or `s3://BUCKET[/PREFIX]`, with the options
+/// that say how to get at S3. Reading one opens nothing.
+///
+/// Start reading at [dev.micelio.cli.objects.ObjectsAddress].
+@NullMarked
+package dev.micelio.cli.objects;
+
+import org.jspecify.annotations.NullMarked;
