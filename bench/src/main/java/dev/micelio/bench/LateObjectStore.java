@@ -1,76 +1,64 @@
 package dev.micelio.bench;
 
 import dev.micelio.core.env.Env;
-import dev.micelio.core.objects.Access;
 import dev.micelio.core.objects.Body;
 import dev.micelio.core.objects.Condition;
 import dev.micelio.core.objects.DeleteAnswer;
 import dev.micelio.core.objects.Fetch;
+import dev.micelio.core.objects.ForwardingObjectStore;
 import dev.micelio.core.objects.Key;
 import dev.micelio.core.objects.Lookup;
 import dev.micelio.core.objects.ObjectStore;
 import dev.micelio.core.objects.Page;
 import dev.micelio.core.objects.PutAnswer;
 import dev.micelio.core.objects.Range;
-import dev.micelio.core.objects.SignedRequest;
 import dev.micelio.core.objects.Version;
 import java.time.Duration;
 
 /// An object store that is far away: every call takes `late` longer.
-final class LateObjectStore implements ObjectStore {
+final class LateObjectStore extends ForwardingObjectStore {
   private final Env env;
-  private final ObjectStore near;
   private final Duration late;
 
   LateObjectStore(Env env, ObjectStore near, Duration late) {
+    super(near);
     this.env = env;
-    this.near = near;
     this.late = late;
   }
 
   @Override
   public Fetch get(Key key, Range range) {
     env.sleep(late);
-    return near.get(key, range);
+    return super.get(key, range);
   }
 
   @Override
   public Lookup head(Key key) {
     env.sleep(late);
-    return near.head(key);
+    return super.head(key);
   }
 
   @Override
   public PutAnswer put(Key key, Body body, Condition condition) {
     env.sleep(late);
-    return near.put(key, body, condition);
+    return super.put(key, body, condition);
   }
 
   @Override
   public void delete(Key key) {
     env.sleep(late);
-    near.delete(key);
+    super.delete(key);
   }
 
   @Override
   public DeleteAnswer delete(Key key, Version version) {
     env.sleep(late);
-    return near.delete(key, version);
+    return super.delete(key, version);
   }
 
   @Override
   public Page list(String prefix, String after, int limit) {
     env.sleep(late);
-    return near.list(prefix, after, limit);
-  }
-
-  @Override
-  public SignedRequest presign(Access access, Key key, Duration ttl) {
-    return near.presign(access, key, ttl);
-  }
-
-  @Override
-  public void close() {
-    near.close();
+    return super.list(prefix, after, limit);
   }
 }

@@ -1,17 +1,9 @@
 package dev.micelio.cli;
 
-import dev.micelio.core.env.Env;
-import dev.micelio.core.env.MachineEnv;
-import dev.micelio.core.env.Promise;
-import dev.micelio.core.env.Task;
-import java.time.Duration;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import dev.micelio.core.env.ForwardingEnv;
 
 /// The machine, with a wall clock that stands until it is set.
-final class StoppedEnv implements Env {
-  private final MachineEnv machine = new MachineEnv();
+final class StoppedEnv extends ForwardingEnv {
   private volatile long nowMillis;
 
   void set(long millis) {
@@ -21,33 +13,5 @@ final class StoppedEnv implements Env {
   @Override
   public long nowMillis() {
     return nowMillis;
-  }
-
-  @Override
-  public long nanos() {
-    return machine.nanos();
-  }
-
-  @Override
-  public RandomGenerator random() {
-    return machine.random();
-  }
-
-  @Override
-  public void sleep(Duration duration) {
-    machine.sleep(duration);
-  }
-
-  @Override
-  public void step(String what) {}
-
-  @Override
-  public <T extends @Nullable Object> Task<T> fork(String name, Supplier<T> work) {
-    return machine.fork(name, work);
-  }
-
-  @Override
-  public <T extends @Nullable Object> Promise<T> promise() {
-    return machine.promise();
   }
 }

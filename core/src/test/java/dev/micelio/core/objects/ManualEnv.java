@@ -1,22 +1,15 @@
 package dev.micelio.core.objects;
 
-import dev.micelio.core.env.Env;
-import dev.micelio.core.env.MachineEnv;
-import dev.micelio.core.env.Promise;
-import dev.micelio.core.env.Task;
+import dev.micelio.core.env.ForwardingEnv;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// A clock that moves only when somebody sleeps, or is put somewhere; the machine's threads and
 /// chance.
-public final class ManualEnv implements Env {
-  private final MachineEnv machine = new MachineEnv();
+public final class ManualEnv extends ForwardingEnv {
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicLong beginMillis = new AtomicLong(1_800_000_000_000L);
   private final Queue<Duration> sleeps = new ConcurrentLinkedQueue<>();
@@ -40,26 +33,8 @@ public final class ManualEnv implements Env {
   }
 
   @Override
-  public RandomGenerator random() {
-    return machine.random();
-  }
-
-  @Override
   public void sleep(Duration duration) {
     sleeps.add(duration);
     nanos.addAndGet(duration.toNanos());
-  }
-
-  @Override
-  public void step(String what) {}
-
-  @Override
-  public <T extends @Nullable Object> Task<T> fork(String name, Supplier<T> work) {
-    return machine.fork(name, work);
-  }
-
-  @Override
-  public <T extends @Nullable Object> Promise<T> promise() {
-    return machine.promise();
   }
 }

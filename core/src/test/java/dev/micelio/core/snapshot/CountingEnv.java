@@ -1,17 +1,12 @@
 package dev.micelio.core.snapshot;
 
-import dev.micelio.core.env.Env;
-import dev.micelio.core.env.MachineEnv;
-import dev.micelio.core.env.Promise;
+import dev.micelio.core.env.ForwardingEnv;
 import dev.micelio.core.env.Task;
-import java.time.Duration;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The machine, with count of the tasks that nobody has waited for yet. For one thread.
-final class CountingEnv implements Env {
-  private final MachineEnv machine = new MachineEnv();
+final class CountingEnv extends ForwardingEnv {
   private int forked;
   private int now;
   private int most;
@@ -29,7 +24,7 @@ final class CountingEnv implements Env {
     forked++;
     now++;
     most = Math.max(most, now);
-    var task = machine.fork(name, work);
+    var task = super.fork(name, work);
     return new Task<>() {
       @Override
       public T await() {
@@ -42,35 +37,5 @@ final class CountingEnv implements Env {
         return task.isDone();
       }
     };
-  }
-
-  @Override
-  public long nowMillis() {
-    return machine.nowMillis();
-  }
-
-  @Override
-  public long nanos() {
-    return machine.nanos();
-  }
-
-  @Override
-  public RandomGenerator random() {
-    return machine.random();
-  }
-
-  @Override
-  public void sleep(Duration duration) {
-    machine.sleep(duration);
-  }
-
-  @Override
-  public void step(String what) {
-    machine.step(what);
-  }
-
-  @Override
-  public <T extends @Nullable Object> Promise<T> promise() {
-    return machine.promise();
   }
 }

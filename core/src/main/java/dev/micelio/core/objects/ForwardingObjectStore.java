@@ -2,7 +2,8 @@ package dev.micelio.core.objects;
 
 import java.time.Duration;
 
-/// Passes every call on, so that a test's object store has to say only what is different about it.
+/// Passes every call on to `sound`, so that what stands around an object store has to say only what
+/// is different about it. Closing it closes `sound`.
 public abstract class ForwardingObjectStore implements ObjectStore {
   protected final ObjectStore sound;
 
