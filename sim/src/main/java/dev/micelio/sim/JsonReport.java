@@ -107,6 +107,11 @@ final class JsonReport implements Report {
     json.writeNumberField("calls", sum.events());
     json.writeNumberField("simulatedMillis", sum.simulatedNanos() / 1_000_000);
     json.writeNumberField("millis", sum.nanos() / 1_000_000);
+    json.writeObjectFieldStart("faults");
+    for (var fault : sum.faults().entrySet()) {
+      json.writeNumberField(fault.getKey(), fault.getValue());
+    }
+    json.writeEndObject();
   }
 
   private void print(Fields fields) {

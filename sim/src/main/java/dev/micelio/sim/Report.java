@@ -3,26 +3,37 @@ package dev.micelio.sim;
 import dev.micelio.sim.mutant.Hunt;
 import dev.micelio.sim.mutant.Mutant;
 import dev.micelio.sim.story.Ending;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Who is told what the runs gave.
 interface Report {
 
   /// All the runs together.
-  record Sum(int seeds, long landings, long events, long simulatedNanos, long nanos) {
-    static final Sum NONE = new Sum(0, 0, 0, 0, 0);
+  record Sum(
+      int seeds,
+      long landings,
+      long events,
+      long simulatedNanos,
+      long nanos,
+      Map<String, Long> faults) {
+    static final Sum NONE = new Sum(0, 0, 0, 0, 0, Map.of());
 
     Sum plus(Ending ending) {
+      var more = new TreeMap<>(faults);
+      ending.faults().forEach((fault, times) -> more.merge(fault, times, Long::sum));
       return new Sum(
           seeds + 1,
           landings + ending.landings(),
           events + ending.events(),
           simulatedNanos + ending.nanos(),
-          nanos);
+          nanos,
+          more);
     }
 
     Sum in(long nanos) {
-      return new Sum(seeds, landings, events, simulatedNanos, nanos);
+      return new Sum(seeds, landings, events, simulatedNanos, nanos, faults);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.micelio.sim.story.Ending;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// For people.
 final class TextReport implements Report {
@@ -44,6 +45,11 @@ final class TextReport implements Report {
         sum.events(),
         sum.simulatedNanos() / 3_600e9,
         sum.nanos() / 1e9);
+    say(
+        "what went wrong: %s",
+        sum.faults().entrySet().stream()
+            .map(fault -> fault.getKey() + " " + fault.getValue())
+            .collect(Collectors.joining(", ")));
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.micelio.sim.story;
 
 import dev.micelio.sim.law.Violated;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// How a simulation ended: what broke, if anything did, and what happened.
 public record Ending(
@@ -12,6 +14,7 @@ public record Ending(
     long events,
     long nanos,
     long fingerprint,
+    Map<String, Long> faults,
     List<String> trace) {
 
   /// The law that broke, and how.
@@ -22,6 +25,7 @@ public record Ending(
   }
 
   public Ending {
+    faults = new TreeMap<>(faults);
     trace = List.copyOf(trace);
   }
 }

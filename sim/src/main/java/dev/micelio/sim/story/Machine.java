@@ -28,7 +28,7 @@ abstract class Machine {
 
   /// A new process begins: what the one before it saw through is gone with it.
   final View view() {
-    var view = new View(sim.env, sim.truth, sim.scenario());
+    var view = new View(sim.env, sim.truth, sim.scenario(), sim.tally);
     if (sim.weather.isFair()) {
       view.heal();
     }
@@ -38,11 +38,13 @@ abstract class Machine {
 
   /// The processes of before are dead.
   final void rebooted() {
+    sim.tally.count("crashes");
     views.clear();
   }
 
   final void jump(Duration by) {
     sim.trace.say(name, () -> "its clock jumps by " + by);
+    sim.tally.count("clock-jumps");
     env.jump(by);
   }
 
@@ -50,6 +52,10 @@ abstract class Machine {
   final void heal() {
     env.crashWithChance(0);
     views.forEach(View::heal);
+    setClock();
+  }
+
+  final void setClock() {
     env.jump(Duration.ofMillis(sim.env.nowMillis() - env.nowMillis()));
   }
 }

@@ -43,6 +43,7 @@ public final class Simulation {
   final SeededEnv env;
   final Trace trace;
   final Weather weather;
+  final Tally tally = new Tally();
   final MemoryObjectStore truth;
   final Ledger ledger;
   private final Watch watch;
@@ -100,6 +101,7 @@ public final class Simulation {
         env.events(),
         env.nanos(),
         env.fingerprint(),
+        tally.counts(),
         trace.lines());
   }
 

@@ -13,8 +13,8 @@ final class View {
   private final ObjectStore objects;
 
   /// `network` is nobody's machine: a request that is under way does not die with who sent it.
-  View(Env network, ObjectStore truth, Scenario scenario) {
-    faulty = new FaultyObjectStore(network, truth, scenario.faults());
+  View(Env network, ObjectStore truth, Scenario scenario, Tally tally) {
+    faulty = new FaultyObjectStore(network, truth, scenario.faults(), tally::count);
     objects =
         new StaleCache(network, faulty, scenario.chance(Dial.STALE_HEAD), ProjectKeys.HEAD::equals);
   }

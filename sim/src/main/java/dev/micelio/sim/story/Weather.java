@@ -10,6 +10,10 @@ import java.util.SplittableRandom;
 final class Weather {
   private static final Duration STEP = Duration.ofMillis(500);
 
+  /// In a longer history somebody sets clocks right now and then: landers whose clocks are all far
+  /// ahead refuse everything, for as long as they are.
+  private static final Duration LONG = Duration.ofHours(1);
+
   private final Simulation sim;
   private final List<Machine> machines = new ArrayList<>();
   private boolean fair;
@@ -35,6 +39,7 @@ final class Weather {
   Object change(SplittableRandom random) {
     long ends = Duration.ofSeconds(sim.scenario().at(Dial.CHAOS_SECONDS)).toNanos();
     int jumps = sim.scenario().at(Dial.CLOCK_JUMPS);
+    boolean isLong = ends > LONG.toNanos();
     while (!fair && sim.env.nanos() < ends && sim.undecided() > 0) {
       sim.env.sleep(STEP);
       if (jumps > 0 && random.nextInt(8) == 0) {
@@ -42,6 +47,8 @@ final class Weather {
         machines
             .get(random.nextInt(machines.size()))
             .jump(Duration.ofSeconds(random.nextInt(-900, 901)));
+      } else if (isLong && random.nextInt(8) == 0) {
+        machines.get(random.nextInt(machines.size())).setClock();
       }
     }
     heal();

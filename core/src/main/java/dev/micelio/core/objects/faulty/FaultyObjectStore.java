@@ -19,6 +19,7 @@ import dev.micelio.core.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,12 +30,19 @@ public final class FaultyObjectStore implements ObjectStore {
   private final Env env;
   private final ObjectStore objects;
   private final Past past;
+  private final Consumer<Fault> struck;
   private volatile Faults faults;
   private volatile boolean crashed;
   private volatile long throttledUntilNanos = Long.MIN_VALUE;
 
   public FaultyObjectStore(Env env, ObjectStore objects, Faults faults) {
+    this(env, objects, faults, _ -> {});
+  }
+
+  /// `struck` is told of every fault when it happens.
+  public FaultyObjectStore(Env env, ObjectStore objects, Faults faults, Consumer<Fault> struck) {
     this.env = env;
+    this.struck = struck;
     this.objects = objects;
     this.past = new Past(objects);
     this.faults = faults;
@@ -231,7 +239,11 @@ public final class FaultyObjectStore implements ObjectStore {
   }
 
   private boolean strikes(Fault fault) {
-    return faults.strike(fault, env.random());
+    boolean strikes = faults.strike(fault, env.random());
+    if (strikes) {
+      struck.accept(fault);
+    }
+    return strikes;
   }
 
   private static Problem unanswered(String what) {
