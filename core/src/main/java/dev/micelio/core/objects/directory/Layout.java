@@ -66,12 +66,13 @@ final class Layout {
     }
   }
 
+  /// What another beginner makes meanwhile is nothing foreign: it is there only behind the format.
   private static void refuseUnlessEmpty(Path root) throws IOException {
     try (var files = Files.newDirectoryStream(root)) {
       for (var file : files) {
         String name = String.valueOf(file.getFileName());
         boolean begun = name.startsWith(UNFINISHED) || name.equals(FORMAT);
-        if (!begun && !name.equals("lost+found")) {
+        if (!begun && !name.equals("lost+found") && !Files.exists(root.resolve(FORMAT))) {
           throw new Problem(
               Problem.Kind.INVALID,
               "objects.foreign-directory",
