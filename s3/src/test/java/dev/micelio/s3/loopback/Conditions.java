@@ -14,6 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Puts and deletes under the condition that a request carries, in one [Manner].
 final class Conditions {
+  private static final int PAUSE_MILLIS = 20;
+
   private final ObjectStore objects;
   private final Manner manner;
 
@@ -30,6 +32,7 @@ final class Conditions {
   void lookBeforeTheBody(Request request, Key key) {
     if (manner == Manner.CHECKS_BEFORE_THE_BODY) {
       demand(key, condition(request));
+      takeLong();
     }
   }
 
@@ -96,12 +99,17 @@ final class Conditions {
 
   private String checkThenWrite(Key key, Body body, Condition condition) {
     demand(key, condition);
+    takeLong();
+    return stored(key, Condition.ANY, objects.put(key, body, Condition.ANY));
+  }
+
+  /// Long enough that others come in between, though the machine is busy with something else.
+  private static void takeLong() {
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(5));
+      Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MILLIS, 2 * PAUSE_MILLIS));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return stored(key, Condition.ANY, objects.put(key, body, Condition.ANY));
   }
 
   private void demand(Key key, Condition condition) {
