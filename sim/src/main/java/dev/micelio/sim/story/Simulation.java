@@ -173,6 +173,12 @@ public final class Simulation {
     return ended;
   }
 
+  /// Whether as many sessions have landed as were wanted.
+  boolean isLongEnough() {
+    int landings = scenario.at(Dial.LANDINGS);
+    return landings > 0 && ledger.position() >= landings;
+  }
+
   /// How many sessions are not decided yet.
   long undecided() {
     return undecided;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// What goes wrong over all machines, and when it ends: after a time, or when almost everything is
-/// decided.
+/// What goes wrong over all machines, and when it ends: after a time, when as many sessions have
+/// landed as were wanted, or when almost everything is decided.
 final class Weather {
   private static final Duration STEP = Duration.ofMillis(500);
 
@@ -40,7 +40,7 @@ final class Weather {
     long ends = Duration.ofSeconds(sim.scenario().at(Dial.CHAOS_SECONDS)).toNanos();
     int jumps = sim.scenario().at(Dial.CLOCK_JUMPS);
     boolean isLong = ends > LONG.toNanos();
-    while (!fair && sim.env.nanos() < ends && sim.undecided() > 0) {
+    while (!fair && sim.env.nanos() < ends && sim.undecided() > 0 && !sim.isLongEnough()) {
       sim.env.sleep(STEP);
       if (jumps > 0 && random.nextInt(8) == 0) {
         jumps--;

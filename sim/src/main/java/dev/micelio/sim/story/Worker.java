@@ -70,7 +70,7 @@ final class Worker {
   }
 
   Object work() {
-    while (journal.left > 0 && (journal.draft != null || !isEnough())) {
+    while (journal.left > 0 && (journal.draft != null || !sim.isLongEnough())) {
       var draft = journal.draft;
       if (draft == null) {
         var tail = persistently(this::readTail);
@@ -88,11 +88,6 @@ final class Worker {
       }
     }
     return journal;
-  }
-
-  private boolean isEnough() {
-    int landings = sim.scenario().at(Dial.LANDINGS);
-    return landings > 0 && sim.ledger.position() >= landings;
   }
 
   private Tail readTail() {
