@@ -2,9 +2,17 @@ package dev.micelio.cli;
 
 import dev.micelio.core.env.Env;
 import dev.micelio.core.problem.Problem;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
 /// One run of one command: what was given, and where the answer goes.
@@ -46,6 +54,55 @@ public final class Call {
     }
   }
 
+  /// What a file holds, or standard input when it is written `-`: all of it, or one byte more than
+  /// `bytesMax`.
+  public byte[] input(String written, int bytesMax) {
+    try (var stream = written.equals("-") ? terminal.in() : Files.newInputStream(path(written))) {
+      return stream.readNBytes(bytesMax + 1);
+    } catch (NoSuchFileException e) {
+      throw unread(written, "it is not there", "name a file that exists", e);
+    } catch (AccessDeniedException e) {
+      throw unread(written, "you may not read it", "ask its owner for permission", e);
+    } catch (IOException e) {
+      throw unread(written, String.valueOf(e.getMessage()), "name a file that can be read", e);
+    }
+  }
+
+  /// Writes a new file whole, or none.
+  public void create(String written, byte[] bytes) {
+    var file = path(written);
+    try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+      writeOrRemove(out, file, bytes);
+    } catch (FileAlreadyExistsException e) {
+      throw unwritten(file, "it is there already", "name a new file, or remove that one first", e);
+    } catch (IOException e) {
+      throw unwritten(
+          file,
+          e.getClass().getSimpleName() + ", " + e.getMessage(),
+          "name a file in a directory that exists, that has room and that you may write to",
+          e);
+    }
+  }
+
+  private static void writeOrRemove(OutputStream out, Path file, byte[] bytes) throws IOException {
+    try {
+      out.write(bytes);
+    } catch (IOException e) {
+      Files.delete(file);
+      throw e;
+    }
+  }
+
+  private static Problem unwritten(Path file, String why, String next, IOException cause) {
+    return new Problem(
+        Problem.Kind.INVALID, "cli.unwritten", "cannot write " + file + ": " + why, next, cause);
+  }
+
+  private static Problem unread(String file, String why, String next, IOException cause) {
+    return new Problem(
+        Problem.Kind.INVALID, "cli.unreadable", "cannot read " + file + ": " + why, next, cause);
+  }
+
   public boolean isJson() {
     return options.json();
   }
@@ -62,11 +119,29 @@ public final class Call {
     }
   }
 
-  /// For programs; nothing without `--json`. Called once.
+  /// For programs, a line; nothing without `--json`. Called once, or once for each of many things
+  /// that were asked about.
   public void answer(Json json) {
     if (options.json()) {
       terminal.out(json + "\n");
     }
+  }
+
+  /// Bytes that are no text, for programs and files; nothing under `--json`.
+  public void bytes(byte[] bytes) {
+    if (!options.json()) {
+      terminal.out(bytes);
+    }
+  }
+
+  /// Whether a person sees what is printed.
+  public boolean outIsTerminal() {
+    return terminal.outIsTerminal();
+  }
+
+  /// Asks for a secret on the terminal; nothing when there is none. Whoever asked wipes the bytes.
+  public Optional<byte[]> secret(String prompt) {
+    return terminal.secret(prompt);
   }
 
   /// What is being done now, over what was being done before. Only where somebody watches.

@@ -1,9 +1,17 @@
 package dev.micelio.cli;
 
+import dev.micelio.cli.attest.AttestExport;
+import dev.micelio.cli.attest.AttestShow;
+import dev.micelio.cli.attest.AttestSign;
+import dev.micelio.cli.attest.AttestVerify;
 import dev.micelio.cli.debug.LogCheck;
 import dev.micelio.cli.debug.LogRebuild;
 import dev.micelio.cli.debug.LogTouched;
 import dev.micelio.cli.doctor.DoctorObjects;
+import dev.micelio.cli.key.KeyExport;
+import dev.micelio.cli.key.KeyList;
+import dev.micelio.cli.key.KeyNew;
+import dev.micelio.cli.key.KeyShow;
 import dev.micelio.cli.tree.TreeDiff;
 import dev.micelio.cli.tree.TreeId;
 import dev.micelio.cli.tree.TreeShow;
@@ -33,6 +41,26 @@ final class Index {
                           "diff", "print what differs between two directories", TreeDiff::new),
                       new Entry.Command(
                           "show", "print what a tree holds, or its nodes", TreeShow::new))),
+              new Entry.Group(
+                  "key",
+                  "make keys that sign, and show them",
+                  List.of(
+                      new Entry.Command(
+                          "new", "make a key, or take in an OpenSSH key", KeyNew::new),
+                      new Entry.Command("list", "print which keys there are", KeyList::new),
+                      new Entry.Command("show", "print what is known of a key", KeyShow::new),
+                      new Entry.Command(
+                          "export", "print the public half of a key", KeyExport::new))),
+              new Entry.Group(
+                  "attest",
+                  "show, verify, export and sign what checks proved",
+                  List.of(
+                      new Entry.Command("show", "print what an attestation says", AttestShow::new),
+                      new Entry.Command(
+                          "verify", "judge attestations by a policy, offline", AttestVerify::new),
+                      new Entry.Command(
+                          "export", "print an attestation in another form", AttestExport::new),
+                      new Entry.Command("sign", "sign what another runner ran", AttestSign::new))),
               new Entry.Group(
                   "debug",
                   "look at what lies beneath, and put it right",

@@ -3,12 +3,15 @@ package dev.micelio.cli;
 import dev.micelio.core.env.Env;
 import dev.micelio.core.env.MachineEnv;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// The real streams, written without a buffer in between: mic writes whole texts.
 final class MachineTerminal implements Terminal {
@@ -33,11 +36,16 @@ final class MachineTerminal implements Terminal {
 
   @Override
   public void out(String text) {
+    out(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void out(byte[] bytes) {
     if (outIsClosed) {
       return;
     }
     try {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(bytes);
     } catch (IOException _) { // `mic … | head`: nobody wants the rest; the exit code still counts
       outIsClosed = true;
     }
@@ -50,6 +58,11 @@ final class MachineTerminal implements Terminal {
     } catch (IOException _) {
       // there is no other place to say so
     }
+  }
+
+  @Override
+  public Optional<byte[]> secret(String prompt) {
+    return SecretLine.ask(prompt);
   }
 
   /// The launcher asks the system, which costs a JVM more than a shell.
@@ -76,5 +89,10 @@ final class MachineTerminal implements Terminal {
   @Override
   public Env env() {
     return new MachineEnv();
+  }
+
+  @Override
+  public InputStream in() {
+    return new FileInputStream(FileDescriptor.in);
   }
 }

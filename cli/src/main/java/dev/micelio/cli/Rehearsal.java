@@ -2,9 +2,11 @@ package dev.micelio.cli;
 
 import dev.micelio.core.env.Env;
 import dev.micelio.core.env.MachineEnv;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Plays through what short commands do, while the JVM takes notes for its AOT cache. What belongs
 /// to single long commands stays out of it: every class in the cache is a tax on every start.
@@ -41,8 +43,18 @@ public final class Rehearsal {
     }
 
     @Override
+    public void out(byte[] bytes) {
+      machine.out("");
+    }
+
+    @Override
     public void err(String text) {
       machine.err("");
+    }
+
+    @Override
+    public Optional<byte[]> secret(String prompt) {
+      return Optional.empty();
     }
 
     @Override
@@ -63,6 +75,11 @@ public final class Rehearsal {
     @Override
     public Path directory() {
       return machine.directory();
+    }
+
+    @Override
+    public InputStream in() {
+      return InputStream.nullInputStream();
     }
 
     @Override

@@ -9,7 +9,8 @@
 /// 1. Every command has a summary, a description and an example in its help.
 /// 2. A failure is told as *what* and *next*, or as one JSON object under `--json`, and its exit
 ///    code is that of its kind.
-/// 3. Under `--json` standard output is exactly one JSON value, whatever happens.
+/// 3. Under `--json` standard output is exactly one JSON value, whatever happens; or one on each
+///    line where a command is asked about many things.
 /// 4. Colour goes only to terminals, unless it is asked for.
 ///
 /// Start reading at [dev.micelio.cli.Cli].

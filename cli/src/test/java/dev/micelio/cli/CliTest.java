@@ -33,6 +33,14 @@ final class CliTest {
           tree id            print the id of a directory's content
           tree diff          print what differs between two directories
           tree show          print what a tree holds, or its nodes
+          key new            make a key, or take in an OpenSSH key
+          key list           print which keys there are
+          key show           print what is known of a key
+          key export         print the public half of a key
+          attest show        print what an attestation says
+          attest verify      judge attestations by a policy, offline
+          attest export      print an attestation in another form
+          attest sign        sign what another runner ran
           debug log check    prove that a landing log is whole
           debug log rebuild  bring up to date what is made from a landing log
           debug log touched  print which landings touched a path
@@ -138,7 +146,7 @@ final class CliTest {
           -C . --json=1 doctor objcts    | "mic doctor" has no command "objcts" | did you mean `mic doctor objects`? `mic help doctor` lists the commands
           help doctor objcts             | "mic doctor" has no command "objcts" | did you mean `mic doctor objects`? `mic help doctor` lists the commands
           doctor                         | "mic doctor" needs a command: objects | `mic help doctor` says more
-          -q                             | "mic" needs a command: doctor, tree, debug, help | `mic help` says more
+          -q                             | "mic" needs a command: doctor, tree, key, attest, debug, help | `mic help` says more
           --jsno                         | "mic" has no option "--jsno" | did you mean `--json`? `mic help` lists the options
           doctor objects dir:x --ruonds=3 | "mic doctor objects" has no option "--ruonds" | did you mean `--rounds`? `mic help doctor objects` lists the options
           doctor objects                 | mic doctor objects: OBJECTS is missing | `mic help doctor objects` says how it is used

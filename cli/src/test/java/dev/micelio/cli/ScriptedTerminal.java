@@ -2,15 +2,25 @@ package dev.micelio.cli;
 
 import dev.micelio.core.env.Env;
 import dev.micelio.core.env.MachineEnv;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps what was printed, in surroundings that the test decides.
 final class ScriptedTerminal implements Terminal {
   final Map<String, String> environment = new HashMap<>();
-  private final StringBuilder out = new StringBuilder();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final StringBuilder err = new StringBuilder();
+
+  /// What standard input gives.
+  byte[] in = {};
+
   private final Path directory;
   private final boolean terminals;
   private final Env env;
@@ -30,8 +40,16 @@ final class ScriptedTerminal implements Terminal {
     environment.put("HOME", directory.toString());
   }
 
+  /// The secret that is typed when one is asked for, or nobody is there to type.
+  @Nullable String typed;
+
+  /// What was printed as text.
   String out() {
-    return out.toString();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  byte[] outBytes() {
+    return out.toByteArray();
   }
 
   String err() {
@@ -44,7 +62,18 @@ final class ScriptedTerminal implements Terminal {
 
   @Override
   public void out(String text) {
-    out.append(text);
+    out(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void out(byte[] bytes) {
+    out.writeBytes(bytes);
+  }
+
+  @Override
+  public Optional<byte[]> secret(String prompt) {
+    err.append(prompt);
+    return Optional.ofNullable(typed).map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -70,6 +99,11 @@ final class ScriptedTerminal implements Terminal {
   @Override
   public Path directory() {
     return directory;
+  }
+
+  @Override
+  public InputStream in() {
+    return new ByteArrayInputStream(in);
   }
 
   @Override

@@ -64,6 +64,20 @@ record Planted(Path root) {
     }
   }
 
+  /// Takes away all files below a folder.
+  Planted without(String folder) {
+    for (var file : repository().files()) {
+      if (file.startsWith(folder)) {
+        try {
+          Files.delete(root.resolve(file));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+    return this;
+  }
+
   /// A module that inherits the top pom.xml as any other does.
   Planted withModule(String folder, String moreOfItsPom) {
     var name = Path.of(folder).getFileName();

@@ -333,6 +333,7 @@ final class PlantedBuildsTest {
                 "(?s)<modules>.*?</modules>",
                 "<modules><module>checks</module><module>gate</module><module>rules</module></modules>"))
         .with("rules/pom.xml", rules.replaceFirst("(?s)<dependencies>.*</dependencies>", ""))
+        .without("gate")
         .withModule("checks", "")
         .withModule(
             "gate",
@@ -379,8 +380,8 @@ final class PlantedBuildsTest {
         .with("docs/planted.md", "[nowhere](gone.md)\n");
     stopped(
         broken.mvnw("verify", "-Dtest=BuildRulesTest", "-Dsurefire.failIfNoSpecifiedTests=false"),
-        "dev.micelio.gate.Judge names checks: gate may name only core, attest (ARCHITECTURE.md).",
-        "The folder gate has a pom.xml and no row with the state \"here\"",
+        "dev.micelio.gate.Judge names checks: gate may name only core, attest, jackson (ARCHITECTURE.md).",
+        "The folder checks has a pom.xml and no row with the state \"here\"",
         "The rules do not wait for the module gate",
         "gate/src/main/java/dev/micelio/gate has no package-info.java",
         "Judge.java uses the code gate.unexplained, which has no page",

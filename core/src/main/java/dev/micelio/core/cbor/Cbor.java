@@ -1,7 +1,5 @@
 package dev.micelio.core.cbor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.micelio.core.digest.Digest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,19 +28,13 @@ public sealed interface Cbor {
   /// Unicode text.
   record Text(String value) implements Cbor {
     public Text {
-      for (int i = 0; i < value.length(); i++) {
-        char c = value.charAt(i);
-        if (Character.isSurrogate(c)) {
-          i++;
-          if (i == value.length() || !Character.isSurrogatePair(c, value.charAt(i))) {
-            throw new IllegalArgumentException("not Unicode text");
-          }
-        }
+      if (!Utf8.has(value)) {
+        throw new IllegalArgumentException("not Unicode text");
       }
     }
 
     int sizeBytes() {
-      return value.getBytes(UTF_8).length;
+      return Utf8.size(value);
     }
   }
 
@@ -160,11 +152,8 @@ public sealed interface Cbor {
             : Long.compare(l ^ l >> 63, r ^ r >> 63);
       }
       if (left instanceof Text(String l) && right instanceof Text(String r)) {
-        byte[] leftBytes = l.getBytes(UTF_8);
-        byte[] rightBytes = r.getBytes(UTF_8);
-        return leftBytes.length != rightBytes.length
-            ? Integer.compare(leftBytes.length, rightBytes.length)
-            : Arrays.compareUnsigned(leftBytes, rightBytes);
+        int bySize = Integer.compare(Utf8.size(l), Utf8.size(r));
+        return bySize != 0 ? bySize : Utf8.compare(l, r);
       }
       return left instanceof Int ? -1 : 1;
     }
@@ -236,6 +225,11 @@ public sealed interface Cbor {
 
   default byte[] encode() {
     return CborEncoder.encode(this);
+  }
+
+  /// The value of canonical bytes. For whoever has to say which rule others break: a [CborRefused].
+  static Cbor read(byte[] bytes, CborLimits limits) throws CborRefused {
+    return CborDecoder.read(bytes, limits);
   }
 
   /// The value of canonical bytes. For all others a problem that begins with `what`: "a session".

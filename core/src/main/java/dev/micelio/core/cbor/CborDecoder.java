@@ -10,10 +10,9 @@ import dev.micelio.core.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
-/// Reads canonical bytes and no others, in three steps: [CborOutline] holds what the bytes announce
-/// against what there is, Jackson reads them, and what it read is written again. Jackson alone
+/// Reads canonical bytes and no others. Two judges have to agree: [CborScanner], which says what is
+/// wrong, and then Jackson, whose value is written again and compared with the bytes. Jackson alone
 /// takes many encodings of one value; the comparison with the one that we write leaves one.
 final class CborDecoder {
   private static final CBORFactory FACTORY =
@@ -41,22 +40,46 @@ final class CborDecoder {
     this.parser = parser;
   }
 
-  static Cbor decode(String what, byte[] bytes, CborLimits limits) {
+  static Cbor read(byte[] bytes, CborLimits limits) throws CborRefused {
+    if (bytes.length > limits.bytesMax()) {
+      throw new CborRefused(
+          CborFault.LENGTH,
+          0,
+          bytes.length + " bytes where at most " + limits.bytesMax() + " are allowed");
+    }
+    var scanner = new CborScanner(bytes, limits);
+    scanner.item();
+    scanner.end();
+    return parseAndCompare(bytes);
+  }
+
+  /// The second judge, who needs the first one only to be safe from what bytes announce.
+  static Cbor parseAndCompare(byte[] bytes) throws CborRefused {
     Cbor value;
     try {
-      CborOutline.check(bytes, limits);
       value = parse(bytes);
-    } catch (CborOutline.Refused e) {
-      throw malformed(what, String.valueOf(e.getMessage()), e);
     } catch (IOException | RuntimeException e) {
       // whatever a reader stumbles over, strangers wrote it: an exception is a refusal
-      throw malformed(what, "an item that can not be read", e);
+      throw new CborRefused(CborFault.RESERVED, 0, "an item that can not be read");
     }
     int mismatch = Arrays.mismatch(CborEncoder.encode(value, bytes.length), bytes);
     if (mismatch >= 0) {
-      throw malformed(what, "an item not written in its one way at byte " + mismatch, null);
+      throw new CborRefused(CborFault.NOT_SHORTEST, mismatch, "an item not written in its one way");
     }
     return value;
+  }
+
+  static Cbor decode(String what, byte[] bytes, CborLimits limits) {
+    try {
+      return read(bytes, limits);
+    } catch (CborRefused e) {
+      throw new Problem(
+          Problem.Kind.CORRUPT,
+          "cbor.malformed",
+          what + " is not canonical CBOR: it has " + e.getMessage(),
+          "fetch it again; if that does not help, its source is damaged or hostile",
+          e);
+    }
   }
 
   private static Cbor parse(byte[] bytes) throws IOException {
@@ -100,14 +123,5 @@ final class CborDecoder {
     int head = bytes[Math.toIntExact(parser.currentTokenLocation().getByteOffset())] & 0xff;
     String name = parser.currentName();
     return head < TEXT_HEAD_MIN ? new Cbor.Int(Long.parseLong(name)) : new Cbor.Text(name);
-  }
-
-  private static Problem malformed(String what, String fault, @Nullable Throwable cause) {
-    return new Problem(
-        Problem.Kind.CORRUPT,
-        "cbor.malformed",
-        what + " is not canonical CBOR: it has " + fault,
-        "fetch it again; if that does not help, its source is damaged or hostile",
-        cause);
   }
 }

@@ -33,14 +33,16 @@ final class CborEncoder {
 
   private void write(Cbor value) {
     switch (value) {
-      case Cbor.Int(long number) when number < 0 -> head(NEGATIVE, ~number);
-      case Cbor.Int(long number) -> head(UNSIGNED, number);
+      case Cbor.Int(long number) ->
+          head(number < 0 ? NEGATIVE : UNSIGNED, number < 0 ? ~number : number);
       case Cbor.Bool(boolean truth) -> writer.u8(truth ? TRUE : FALSE);
       case Cbor.Text(String text) -> string(TEXT, text.getBytes(UTF_8));
       case Cbor.Bytes bytes -> string(BYTES, bytes.shared());
       case Cbor.Array(var items) -> {
         head(ARRAY, items.size());
-        items.forEach(this::write);
+        for (var item : items) {
+          write(item);
+        }
       }
       case Cbor.Map(var entries) -> {
         head(MAP, entries.size());

@@ -2,6 +2,7 @@ package dev.micelio.core.cbor;
 
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.problem.Problem;
+import dev.micelio.core.text.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -139,7 +140,7 @@ public final class CborField {
     return switch (value) {
       case Cbor.Int(long number) -> String.valueOf(number);
       case Cbor.Bool(boolean truth) -> String.valueOf(truth);
-      case Cbor.Text(String text) when text.length() <= SHOWN_MAX -> "\"" + text + "\"";
+      case Cbor.Text(String text) when text.length() <= SHOWN_MAX -> Shown.quoted(text);
       case Cbor.Text text -> "text of " + text.sizeBytes() + " bytes";
       case Cbor.Bytes bytes -> bytes.size() + " bytes";
       case Cbor.Array(var items) -> "an array of " + items.size();

@@ -1,7 +1,8 @@
 package dev.micelio.core.cbor;
 
-/// How much is read: the bytes of the whole, those of one text or bytes item, and how deep arrays
-/// and maps may stand in each other. One that stands in no other has the depth 1.
+/// How much is read: the bytes of the whole, those of one text or bytes item, which is also how
+/// many items an array and how many entries a map may have, and how deep arrays and maps may stand
+/// in each other. One that stands in no other has the depth 1.
 public record CborLimits(int bytesMax, int itemBytesMax, int depthMax) {
   public static final int BYTES_MAX = 1 << 30;
   public static final int DEPTH_MAX = 64;

@@ -28,7 +28,8 @@ final class SessionFormat {
   private static final int VERSION = 1;
   private static final int HEAD_BYTES = MAGIC.length() + 1;
   private static final CborLimits LIMITS =
-      new CborLimits(STORED_BYTES_MAX, FileContent.INLINE_BYTES_LIMIT, 8);
+      new CborLimits(
+          STORED_BYTES_MAX, Math.max(FileContent.INLINE_BYTES_LIMIT, Session.CHANGES_MAX), 8);
 
   private SessionFormat() {}
 

@@ -6,14 +6,27 @@ import java.util.List;
 import java.util.Random;
 
 /// Values of all kinds, with a liking for edges.
-final class RandomCbor {
+public final class RandomCbor {
   private static final List<String> LETTERS =
       List.of("a", "Z", "/", "\0", "\u007f", "ü", "\u07ff", "水", "\uffff", "𐅑", "\udbff\udfff");
 
   private final Random random;
+  private final int countMax;
+  private final int sizeMax;
 
   RandomCbor(long seed) {
+    this(seed, 30, 70_000);
+  }
+
+  private RandomCbor(long seed, int countMax, int sizeMax) {
     this.random = new Random(seed);
+    this.countMax = countMax;
+    this.sizeMax = sizeMax;
+  }
+
+  /// One of some hundred bytes at most, and mostly less.
+  public static Cbor small(long seed) {
+    return new RandomCbor(seed, 4, 40).value(2);
   }
 
   Cbor value(int depth) {
@@ -49,7 +62,7 @@ final class RandomCbor {
 
   private Cbor array(int depth) {
     var items = new ArrayList<Cbor>();
-    for (int i = random.nextInt(30); i > 0; i--) {
+    for (int i = random.nextInt(countMax); i > 0; i--) {
       items.add(value(depth - 1));
     }
     return Cbor.array(items);
@@ -58,7 +71,7 @@ final class RandomCbor {
   private Cbor map(int depth) {
     var map = Cbor.map();
     var keys = new HashSet<Cbor>();
-    for (int i = random.nextInt(30); i > 0; i--) {
+    for (int i = random.nextInt(countMax); i > 0; i--) {
       Cbor key = random.nextBoolean() ? text() : integer();
       if (keys.add(key)) {
         switch (key) {
@@ -71,6 +84,6 @@ final class RandomCbor {
   }
 
   private int size() {
-    return random.nextInt(8) == 0 ? random.nextInt(70_000) : random.nextInt(30);
+    return random.nextInt(8) == 0 ? random.nextInt(sizeMax) : random.nextInt(30);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.micelio.core.cbor.Cbor;
+import dev.micelio.core.cbor.CborDiagnostic;
 import dev.micelio.core.cbor.CborLimits;
-import dev.micelio.core.cbor.Diagnostic;
 import dev.micelio.core.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +57,8 @@ final class SessionFormatTest {
     assertThat(vectors)
         .contains(
             "\n[%s]\nvalue = %s\nhex = %s\n"
-                .formatted(name, Diagnostic.text(state(session)), HexFormat.of().formatHex(bytes)));
+                .formatted(
+                    name, CborDiagnostic.oneLine(state(session)), HexFormat.of().formatHex(bytes)));
     assertThat(decode(session, bytes)).isEqualTo(session);
   }
 

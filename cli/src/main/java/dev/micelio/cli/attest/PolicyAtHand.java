@@ -1,0 +1,56 @@
+package dev.micelio.cli.attest;
+
+import dev.micelio.cli.Call;
+import dev.micelio.core.problem.Problem;
+import dev.micelio.gate.policy.Policy;
+import dev.micelio.gate.policy.PolicyFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// The policy that a command judges by: the file that was named, or the mic.toml of the directory
+/// or of the nearest one above.
+final class PolicyAtHand {
+  private static final int BYTES_MAX = 1 << 20;
+
+  private PolicyAtHand() {}
+
+  static void describe(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--policy")
+            .type(String.class)
+            .paramLabel("FILE")
+            .description("judge by this file; without it, by the mic.toml here or above")
+            .build());
+  }
+
+  static Policy of(Call call) {
+    return find(call)
+        .orElseThrow(() ->
+            new Problem(
+                Problem.Kind.INVALID,
+                "cli.no-policy",
+                "there is no mic.toml here or above: nothing says whom to trust",
+                "name the policy: --policy FILE"));
+  }
+
+  static Optional<Policy> find(Call call) {
+    String named = call.given().matchedOptionValue("--policy", "");
+    if (!named.isEmpty()) {
+      return Optional.of(read(call, named));
+    }
+    for (Path at = call.path("").toAbsolutePath(); at != null; at = at.getParent()) {
+      var file = at.resolve(PolicyFile.NAME);
+      if (Files.exists(file)) {
+        return Optional.of(read(call, file.toString()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Policy read(Call call, String file) {
+    return PolicyFile.read(call.input(file, BYTES_MAX)).orProblem(file);
+  }
+}
