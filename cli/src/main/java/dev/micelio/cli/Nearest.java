@@ -1,5 +1,6 @@
 package dev.micelio.cli;
 
+import dev.micelio.core.text.Slips;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -17,35 +18,11 @@ final class Nearest {
     }
     return candidates.stream()
         .filter(candidate ->
-            slips(word, candidate) <= Math.max(1, Math.max(word.length(), candidate.length()) / 3)
+            Slips.between(word, candidate)
+                    <= Math.max(1, Math.max(word.length(), candidate.length()) / 3)
                 || (word.length() > 1 && candidate.startsWith(word)))
         .min(
-            Comparator.comparingInt((String candidate) -> slips(word, candidate))
+            Comparator.comparingInt((String candidate) -> Slips.between(word, candidate))
                 .thenComparing(Comparator.naturalOrder()));
-  }
-
-  /// Letters left out, added, changed, or swapped with their neighbour (optimal string alignment).
-  static int slips(String left, String right) {
-    var distance = new int[left.length() + 1][right.length() + 1];
-    for (int i = 0; i <= left.length(); i++) {
-      for (int j = 0; j <= right.length(); j++) {
-        distance[i][j] = i == 0 || j == 0 ? i + j : least(distance, left, right, i, j);
-      }
-    }
-    return distance[left.length()][right.length()];
-  }
-
-  private static int least(int[][] distance, String left, String right, int i, int j) {
-    boolean same = left.charAt(i - 1) == right.charAt(j - 1);
-    int least =
-        Math.min(
-            distance[i - 1][j - 1] + (same ? 0 : 1),
-            1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
-    boolean swapped =
-        i > 1
-            && j > 1
-            && left.charAt(i - 1) == right.charAt(j - 2)
-            && left.charAt(i - 2) == right.charAt(j - 1);
-    return swapped ? Math.min(least, distance[i - 2][j - 2] + 1) : least;
   }
 }

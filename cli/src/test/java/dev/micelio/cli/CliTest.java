@@ -2,6 +2,7 @@ package dev.micelio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.micelio.core.text.Slips;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,7 +224,7 @@ final class CliTest {
     "ca,abc,3"
   })
   void slipsAreCountedAsPeopleMakeThem(String left, String right, int slips) {
-    assertThat(Nearest.slips(left, right)).isEqualTo(slips);
+    assertThat(Slips.between(left, right)).isEqualTo(slips);
   }
 
   @Test

@@ -15,7 +15,9 @@ import java.util.Arrays;
 public final class Envelope {
   public static final int SIZE_BYTES_MAX = 256 * 1024;
   public static final int DEPTH_MAX = 16;
-  static final CborLimits LIMITS = new CborLimits(SIZE_BYTES_MAX, SIZE_BYTES_MAX, DEPTH_MAX);
+
+  /// Those of its headers and of its payload too.
+  public static final CborLimits LIMITS = new CborLimits(SIZE_BYTES_MAX, SIZE_BYTES_MAX, DEPTH_MAX);
 
   private static final int TAG_18 = 0xd2;
   private static final int PARTS = 4;

@@ -19,7 +19,6 @@ import dev.micelio.cli.Json;
 import dev.micelio.cli.Verb;
 import dev.micelio.core.cbor.Cbor;
 import dev.micelio.core.cbor.CborDiagnostic;
-import dev.micelio.core.cbor.CborLimits;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.problem.Problem;
 import java.time.Duration;
@@ -32,8 +31,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `mic attest sign`: signs a statement that something else than `mic check` made.
 public final class AttestSign implements Verb {
-  private static final CborLimits LIMITS =
-      new CborLimits(Envelope.SIZE_BYTES_MAX, Envelope.SIZE_BYTES_MAX, Envelope.DEPTH_MAX);
   private static final int TEXT_BYTES_MAX = 8 * Envelope.SIZE_BYTES_MAX;
   private static final int CBOR_MAP = 5;
   private static final long DAYS = 30;
@@ -118,8 +115,8 @@ public final class AttestSign implements Verb {
     boolean isCbor = content.length > 0 && (content[0] & 0xff) >> 5 == CBOR_MAP;
     var value =
         isCbor
-            ? Cbor.decode(file, content, LIMITS)
-            : CborDiagnostic.parse(file, new String(content, UTF_8), LIMITS);
+            ? Cbor.decode(file, content, Envelope.LIMITS)
+            : CborDiagnostic.parse(file, new String(content, UTF_8), Envelope.LIMITS);
     var reasons = new Reasons();
     var statement = Statement.read(StatementTypes.of(call), value, reasons);
     if (!reasons.isEmpty()) {

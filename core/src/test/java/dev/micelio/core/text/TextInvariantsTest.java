@@ -75,4 +75,19 @@ final class TextInvariantsTest {
         .isEqualTo("\"" + "a\\\"".repeat(Shown.LETTERS_MAX / 2) + "\"…");
     assertThat(Shown.list(Collections.nCopies(Shown.TEXTS_MAX + 5, "x"))).endsWith(", … 5 more]");
   }
+
+  @Test
+  void invariant4_wordsAreAsFarApartAsThereAreSlipsBetweenThem() {
+    assertSlips(0, "inputs", "inputs");
+    assertSlips(1, "inputs", "input");
+    assertSlips(1, "inputs", "inptus");
+    assertSlips(1, "inputs", "imputs");
+    assertSlips(3, "kitten", "sitting");
+    assertSlips(6, "", "inputs");
+  }
+
+  private static void assertSlips(int slips, String one, String other) {
+    assertThat(Slips.between(one, other)).isEqualTo(slips);
+    assertThat(Slips.between(other, one)).isEqualTo(slips);
+  }
 }

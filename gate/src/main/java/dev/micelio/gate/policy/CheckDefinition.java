@@ -3,7 +3,6 @@ package dev.micelio.gate.policy;
 import dev.micelio.core.pattern.Patterns;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// A check as the policy wants it: what it may read, what it does, where and how long.
 public record CheckDefinition(
@@ -12,7 +11,6 @@ public record CheckDefinition(
   public static final int SYSTEMS_MAX = 16;
   public static final String DEFAULT_SYSTEM = "x86_64-linux";
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(20);
-  static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   public CheckDefinition {
     systems = List.copyOf(systems);

@@ -1,5 +1,6 @@
 package dev.micelio.gate.policy;
 
+import dev.micelio.core.text.Slips;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,34 +25,12 @@ final class Nearest {
       int distance =
           candidate.length() > CHARACTERS_MAX
               ? least
-              : distance(lower, candidate.toLowerCase(Locale.ROOT));
+              : Slips.between(lower, candidate.toLowerCase(Locale.ROOT));
       if (distance < least) {
         least = distance;
         nearest = candidate;
       }
     }
     return least <= Math.max(1, word.length() / 3) ? Optional.of(nearest) : Optional.empty();
-  }
-
-  /// How many characters must be put in, taken out, changed or swapped with their neighbour.
-  private static int distance(String from, String to) {
-    int[][] rows = new int[from.length() + 1][to.length() + 1];
-    for (int i = 0; i <= from.length(); i++) {
-      for (int j = 0; j <= to.length(); j++) {
-        if (i == 0 || j == 0) {
-          rows[i][j] = i + j;
-          continue;
-        }
-        int changed = rows[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        rows[i][j] = Math.min(changed, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
-        if (i > 1
-            && j > 1
-            && from.charAt(i - 1) == to.charAt(j - 2)
-            && from.charAt(i - 2) == to.charAt(j - 1)) {
-          rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
-        }
-      }
-    }
-    return rows[from.length()][to.length()];
   }
 }

@@ -1,6 +1,7 @@
 package dev.micelio.gate.policy;
 
 import dev.micelio.attest.key.KeyId;
+import dev.micelio.attest.schema.Grammar;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.core.project.ProjectId;
@@ -82,7 +83,7 @@ final class PolicyReader {
   private SequencedMap<String, CheckDefinition> checks() {
     var checks = new LinkedHashMap<String, CheckDefinition>();
     for (var named : file.namedTables("check", CheckDefinition.COUNT_MAX)) {
-      if (!CheckDefinition.NAME.matcher(named.name()).matches()) {
+      if (!Grammar.isCheckName(named.name())) {
         faults.add(
             named.key(),
             "a check is called " + Shown.text(named.name()),
