@@ -23,10 +23,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +46,7 @@ final class DirectoryInvariantsTest {
 
   private final MachineEnv env = new MachineEnv();
   private final SignedUrls urls = SignedUrls.withFreshSecret(env, URI.create("http://127.0.0.1/"));
-  private final List<ObjectStore> opened = new ArrayList<>();
+  private final Collection<ObjectStore> opened = new ConcurrentLinkedQueue<>();
 
   @TempDir Path scratch;
 
