@@ -8,19 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Which mic this is.
-final class Build {
+public final class Build {
   private static final int SIZE_BYTES_MAX = 100;
 
   private Build() {}
 
   /// `mic 1.2.3`
-  static String version() {
+  public static String version() {
     return "mic " + number();
   }
 
   /// A distribution says it in a file too: with every class out of the AOT cache, opening the jar
   /// would be the dearest part of `mic --version`.
-  static String number() {
+  public static String number() {
     String home = System.getProperty("mic.home");
     if (home != null) {
       try (var in = new FileInputStream(home + "/lib/version")) {
@@ -44,7 +44,7 @@ final class Build {
   }
 
   /// What the launcher wrote down when it built, or `unknown`.
-  static String commit() {
+  public static String commit() {
     var home = System.getProperty("mic.home", "");
     try (var in = Files.newInputStream(Path.of(home, "lib", "commit"))) {
       return text(in);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,35 @@ public final class Call {
       writeOrRemove(out, file, bytes);
     } catch (FileAlreadyExistsException e) {
       throw unwritten(file, "it is there already", "name a new file, or remove that one first", e);
+    } catch (IOException e) {
+      throw unwritten(
+          file,
+          e.getClass().getSimpleName() + ", " + e.getMessage(),
+          "name a file in a directory that exists, that has room and that you may write to",
+          e);
+    }
+  }
+
+  /// A problem when a file could not be written there, as far as that can be told beforehand.
+  public void requirePlace(String written) {
+    var file = path(written).toAbsolutePath();
+    var directory = file.getParent();
+    if (directory == null || !Files.isWritable(directory) || Files.isDirectory(file)) {
+      throw new Problem(
+          Problem.Kind.INVALID,
+          "cli.unwritten",
+          "cannot write " + file,
+          "name a file in a directory that exists and that you may write to");
+    }
+  }
+
+  /// Writes a file whole, in the place of one that may be there; or leaves that as it is.
+  public void replace(String written, byte[] bytes) {
+    var file = path(written).toAbsolutePath();
+    var beside = file.resolveSibling("." + file.getFileName() + "." + env().random().nextLong());
+    try (var out = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW)) {
+      writeOrRemove(out, beside, bytes);
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw unwritten(
           file,

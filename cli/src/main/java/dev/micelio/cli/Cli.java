@@ -29,8 +29,9 @@ public final class Cli {
       return answered(List.of(), options); // what people type first does not wait for a parser
     }
     var route = Route.of(root, words);
-    if (route.end() instanceof Entry.Command command) {
-      return run(route, command.verb().get(), words);
+    var verb = route.end().newVerb();
+    if (verb.isPresent()) {
+      return run(route, verb.get(), words);
     }
     return withoutCommand(route, words, options);
   }

@@ -14,8 +14,16 @@ import picocli.CommandLine.ScopeType;
 record GlobalOptions(boolean json, boolean quiet, boolean verbose, String color, Path directory) {
   private static final List<String> COLORS = List.of("auto", "always", "never");
 
+  private static final List<String> NAMES =
+      List.of("-C", "--json", "-q", "--quiet", "-v", "--verbose", "--color", "-h", "--help");
+
   static boolean takesNextWord(String word) {
     return word.equals("-C") || word.equals("--color");
+  }
+
+  /// Whether a word is one of these options.
+  static boolean has(String word) {
+    return NAMES.contains(word) || word.startsWith("--color=");
   }
 
   static void describe(CommandSpec spec) {

@@ -25,8 +25,9 @@ final class Help {
   private Help() {}
 
   static String of(Route route, Paint paint) {
-    if (route.end() instanceof Entry.Command command) {
-      return command(route, Parser.specs(route, command.verb().get()::describe).getLast(), paint);
+    var verb = route.end().newVerb();
+    if (verb.isPresent()) {
+      return command(route, Parser.specs(route, verb.get()::describe).getLast(), paint);
     }
     return route.entries().size() == 1 ? root(route, paint) : group(route, paint);
   }
@@ -66,6 +67,9 @@ final class Help {
     if (entry instanceof Entry.Group group) {
       for (var inner : group.entries()) {
         boolean isGroup = inner instanceof Entry.Group;
+        if (isGroup && inner.newVerb().isPresent()) {
+          rows.add(new Row(inner.name(), inner.summary()));
+        }
         for (var row : commands(inner)) {
           rows.add(isGroup ? new Row(inner.name() + " " + row.name, row.text) : row);
         }
@@ -105,6 +109,9 @@ final class Help {
             spec.positionalParameters().stream()
                 .map(parameter -> new Row(parameter.paramLabel(), text(parameter)))
                 .toList())
+        + (route.end() instanceof Entry.Group group
+            ? section(paint, "Commands:", commands(group))
+            : "")
         + section(
             paint,
             "Options:",

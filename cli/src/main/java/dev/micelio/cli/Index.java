@@ -4,10 +4,16 @@ import dev.micelio.cli.attest.AttestExport;
 import dev.micelio.cli.attest.AttestShow;
 import dev.micelio.cli.attest.AttestSign;
 import dev.micelio.cli.attest.AttestVerify;
+import dev.micelio.cli.check.CheckClean;
+import dev.micelio.cli.check.CheckLog;
+import dev.micelio.cli.check.CheckVerb;
+import dev.micelio.cli.check.NixFlakeChecks;
+import dev.micelio.cli.check.VerifyVerb;
 import dev.micelio.cli.debug.LogCheck;
 import dev.micelio.cli.debug.LogRebuild;
 import dev.micelio.cli.debug.LogTouched;
 import dev.micelio.cli.doctor.DoctorObjects;
+import dev.micelio.cli.init.InitVerb;
 import dev.micelio.cli.key.KeyExport;
 import dev.micelio.cli.key.KeyList;
 import dev.micelio.cli.key.KeyNew;
@@ -16,6 +22,7 @@ import dev.micelio.cli.tree.TreeDiff;
 import dev.micelio.cli.tree.TreeId;
 import dev.micelio.cli.tree.TreeShow;
 import java.util.List;
+import java.util.Optional;
 
 /// Every command of mic.
 final class Index {
@@ -24,6 +31,21 @@ final class Index {
           "mic",
           "version control for agents and people that proves that it works",
           List.of(
+              new Entry.Command(
+                  "init",
+                  "write the first mic.toml of a project",
+                  () -> new InitVerb(new NixFlakeChecks())),
+              new Entry.Group(
+                  "check",
+                  "answer the checks of a project, by proof or by running them",
+                  List.of(
+                      new Entry.Command(
+                          "log", "print what a check printed when it ran", CheckLog::new),
+                      new Entry.Command(
+                          "clean", "remove results and logs that are kept here", CheckClean::new)),
+                  Optional.of(CheckVerb::new)),
+              new Entry.Command(
+                  "verify", "answer again what an attestation says, and compare", VerifyVerb::new),
               new Entry.Group(
                   "doctor",
                   "find out whether what mic stands on is sound",

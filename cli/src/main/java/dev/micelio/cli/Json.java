@@ -28,6 +28,14 @@ public final class Json {
         "[" + String.join(",", items.stream().map(item -> each.apply(item).text).toList()) + "]");
   }
 
+  public static Json array(List<Json> items) {
+    var out = new StringBuilder("[");
+    for (var item : items) {
+      out.append(out.length() > 1 ? "," : "").append(item.text);
+    }
+    return new Json(out.append(']').toString());
+  }
+
   public static Fields object() {
     return new Fields();
   }

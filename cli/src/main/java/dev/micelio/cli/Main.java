@@ -1,5 +1,6 @@
 package dev.micelio.cli;
 
+import dev.micelio.cli.check.StandingCheck;
 import dev.micelio.core.env.TouchesTheMachine;
 
 /// Where the machine starts mic. `--version` alone takes the shortest way there is, because scripts
@@ -12,7 +13,16 @@ public final class Main {
       end(MachineTerminal.printLine(Build.version()));
       return;
     }
-    end(new Cli(MachineTerminal.open(), Index.COMMANDS).run(words));
+    var terminal = MachineTerminal.open();
+    if (StandingCheck.isMeant(words) && StandingCheck.isTold(words, terminal, paint(terminal))) {
+      return;
+    }
+    end(new Cli(terminal, Index.COMMANDS).run(words));
+  }
+
+  static Paint paint(Terminal terminal) {
+    var options = new GlobalOptions(false, false, false, "auto", terminal.directory());
+    return Paint.when(options.isColored(terminal.outIsTerminal(), terminal));
   }
 
   @TouchesTheMachine(because = "a process ends with the exit code of its command")

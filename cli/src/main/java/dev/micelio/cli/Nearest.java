@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// The word that somebody who mistyped may have meant.
-final class Nearest {
+public final class Nearest {
   private static final int LENGTH_MAX = 64;
 
   private Nearest() {}
 
   /// The nearest of the candidates if it is near: one slip per three letters, or a beginning.
-  static Optional<String> to(String word, Collection<String> candidates) {
+  public static Optional<String> to(String word, Collection<String> candidates) {
     if (word.length() > LENGTH_MAX) {
       return Optional.empty();
     }

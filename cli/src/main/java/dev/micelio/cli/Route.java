@@ -33,7 +33,8 @@ record Route(List<Entry> entries) {
         : List.of();
   }
 
-  /// Follows the words that are no options, as far as groups go.
+  /// Follows the words that are no options, as far as groups go. Behind an option of its own a
+  /// group leads nowhere: the next word may belong to the option.
   static Route of(Entry.Group root, List<String> words) {
     var entries = new ArrayList<Entry>(List.of(root));
     Entry.Group group = root;
@@ -44,6 +45,8 @@ record Route(List<Entry> entries) {
       }
       if (GlobalOptions.takesNextWord(word)) {
         i++;
+      } else if (group.own().isPresent() && word.startsWith("-") && !GlobalOptions.has(word)) {
+        break;
       } else if (!word.startsWith("-") || word.equals("-")) {
         var entry = find(group, word);
         if (entry == null) {

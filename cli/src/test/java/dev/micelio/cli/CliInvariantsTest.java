@@ -25,6 +25,9 @@ final class CliInvariantsTest {
       return List.of(words);
     }
     var all = new ArrayList<List<String>>();
+    if (group.own().isPresent()) {
+      all.add(words);
+    }
     for (var inner : group.entries()) {
       all.addAll(below(Stream.concat(words.stream(), Stream.of(inner.name())).toList(), inner));
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,11 @@ final class CliTest {
         Usage: mic [OPTION…] COMMAND [ARGUMENT…]
 
         Commands:
+          init               write the first mic.toml of a project
+          check              answer the checks of a project, by proof or by running them
+          check log          print what a check printed when it ran
+          check clean        remove results and logs that are kept here
+          verify             answer again what an attestation says, and compare
           doctor objects     prove that an object store is fit, by real races
           tree id            print the id of a directory's content
           tree diff          print what differs between two directories
@@ -116,6 +122,75 @@ final class CliTest {
             """);
   }
 
+  private ScriptedTerminal ofAGroup(int exitCode, String... words) {
+    var commands =
+        new Entry.Group(
+            "mic",
+            "a test",
+            List.of(
+                new Entry.Group(
+                    "both",
+                    "is both",
+                    List.of(
+                        new Entry.Command("log", "its command", () -> new Saying("log")),
+                        new Entry.Command("help", "helps", () -> new HelpVerb(ofAGroup()))),
+                    Optional.of(() -> new Saying("itself")))));
+    var terminal = new ScriptedTerminal(directory);
+    assertThat(new Cli(terminal, commands).run(words)).as(terminal::err).isEqualTo(exitCode);
+    return terminal;
+  }
+
+  private static Entry.Group ofAGroup() {
+    return new Entry.Group("mic", "a test", List.of());
+  }
+
+  @ParameterizedTest(name = "mic {0}")
+  @CsvSource({
+    "both, itself []",
+    "both --only log, itself [log]",
+    "both --only=log, itself [log]",
+    "both -v --only log -q, itself [log]",
+    "-v both -q log, log []",
+    "both log --only x, log [x]",
+    "both -C . log, log []"
+  })
+  void aGroupMayBeACommandTooAndTakesItsOptionsItself(String words, String said) {
+    assertThat(ofAGroup(0, words.split(" ")).out()).isEqualTo(said + "\n");
+  }
+
+  @Test
+  void aGroupThatIsACommandTellsBothInItsHelp() {
+    assertThat(ofAGroup(0, "both", "--help").out())
+        .isEqualTo(
+            """
+            mic both: is both
+
+            Usage: mic both [OPTION…]
+
+            Says its name.
+
+            Commands:
+              log   its command
+              help  helps
+
+            Options:
+              --only NAME  a name
+
+            Examples:
+              mic both
+
+            `mic help` lists the options of every command.
+            """);
+    assertThat(ofAGroup(0).out())
+        .contains("  both       is both\n  both log   its command\n  both help  helps\n");
+    assertThat(ofAGroup(2, "both", "lgo").err())
+        .isEqualTo(
+            """
+            error: "mic both" has no command "lgo"
+            next: did you mean `mic both log`? `mic help both` lists the commands
+            """);
+  }
+
   @Test
   void exitCodesAreExplained() {
     assertThat(ran(0, "help", "exit-codes").out())
@@ -147,7 +222,7 @@ final class CliTest {
           -C . --json=1 doctor objcts    | "mic doctor" has no command "objcts" | did you mean `mic doctor objects`? `mic help doctor` lists the commands
           help doctor objcts             | "mic doctor" has no command "objcts" | did you mean `mic doctor objects`? `mic help doctor` lists the commands
           doctor                         | "mic doctor" needs a command: objects | `mic help doctor` says more
-          -q                             | "mic" needs a command: doctor, tree, key, attest, debug, help | `mic help` says more
+          -q                             | "mic" needs a command: init, check, verify, doctor, tree, key, attest, debug, help | `mic help` says more
           --jsno                         | "mic" has no option "--jsno" | did you mean `--json`? `mic help` lists the options
           doctor objects dir:x --ruonds=3 | "mic doctor objects" has no option "--ruonds" | did you mean `--rounds`? `mic help doctor objects` lists the options
           doctor objects                 | mic doctor objects: OBJECTS is missing | `mic help doctor objects` says how it is used

@@ -113,7 +113,7 @@ final class TreeCommandsTest {
             """
             error: a tree can not hold what is in %s:
               "vendor/lib": it is a repository of its own; leave it out, or remove its .git to have its files in this tree
-            next: rename or remove it, or leave it out: by a line in .micignore and --respect-ignores, or by --inputs that do not match it
+            next: rename or remove it, or leave it out by a line in .micignore (which `mic tree` minds with --respect-ignores)
             """
                 .formatted(directory.resolve("e")));
     assertThat(ran(2, "tree", "id", "gone").err())

@@ -326,6 +326,7 @@ final class PlantedBuildsTest {
     var broken = Planted.copyOfThisProject(folder);
     var top = broken.repository().text("pom.xml");
     var rules = broken.repository().text("rules/pom.xml");
+    var architecture = broken.repository().text("ARCHITECTURE.md");
     broken
         .with(
             "pom.xml",
@@ -334,6 +335,8 @@ final class PlantedBuildsTest {
                 "<modules><module>checks</module><module>gate</module><module>rules</module></modules>"))
         .with("rules/pom.xml", rules.replaceFirst("(?s)<dependencies>.*</dependencies>", ""))
         .without("gate")
+        .without("checks")
+        .with("ARCHITECTURE.md", architecture.replace("| checks | here |", "| checks | planned |"))
         .withModule("checks", "")
         .withModule(
             "gate",

@@ -26,6 +26,9 @@ public sealed interface Action {
       String mode,
       List<Output> outputs)
       implements Action {
+    public static final String EXECUTED = "executed";
+    public static final String SUBSTITUTED = "substituted";
+
     public Nix {
       attr = List.copyOf(attr);
       outputs = List.copyOf(outputs);

@@ -15,7 +15,7 @@ final class CheckFormat {
   private static final List<String> RESULTS =
       List.of(Check.Result.PASS.word(), Check.Result.FAIL.word(), Check.Result.ERROR.word());
   private static final List<String> KINDS = List.of("nix", "run");
-  private static final List<String> MODES = List.of("executed", "substituted");
+  private static final List<String> MODES = List.of(Action.Nix.EXECUTED, Action.Nix.SUBSTITUTED);
   private static final List<String> ISOLATION = List.of("bwrap", "none");
   private static final String STORE_PATH = "a path in " + Grammar.STORE;
 

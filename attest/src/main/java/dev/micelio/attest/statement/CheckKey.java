@@ -10,22 +10,29 @@ public final class CheckKey {
   private CheckKey() {}
 
   public static Digest of(String name, Action action, String system, Digest src) {
-    return Digest.of(question(name, action, system, src).encode());
+    return of(name, action(action), system, src);
   }
 
-  private static Cbor question(String name, Action action, String system, Digest src) {
-    return Cbor.array(
-        Cbor.of("mic-check"),
-        Cbor.of(1),
-        Cbor.of(name),
-        action(action),
-        Cbor.of(system),
-        Cbor.of(src));
+  /// Of a flake attribute, before anybody knows what it builds.
+  public static Digest of(String name, List<String> attribute, String system, Digest src) {
+    return of(name, attribute(attribute), system, src);
+  }
+
+  private static Digest of(String name, Cbor action, String system, Digest src) {
+    return Digest.of(
+        Cbor.array(
+                Cbor.of("mic-check"),
+                Cbor.of(1),
+                Cbor.of(name),
+                action,
+                Cbor.of(system),
+                Cbor.of(src))
+            .encode());
   }
 
   private static Cbor action(Action action) {
     return switch (action) {
-      case Action.Nix nix -> Cbor.array(Cbor.of("nix"), texts(nix.attr()));
+      case Action.Nix nix -> attribute(nix.attr());
       case Action.Run run ->
           Cbor.array(
               Cbor.of("run"),
@@ -37,6 +44,10 @@ public final class CheckKey {
                       .toList()),
               Cbor.of(run.network()));
     };
+  }
+
+  private static Cbor attribute(List<String> attribute) {
+    return Cbor.array(Cbor.of("nix"), texts(attribute));
   }
 
   static Cbor texts(List<String> texts) {

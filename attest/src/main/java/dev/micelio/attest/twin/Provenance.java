@@ -15,7 +15,6 @@ import java.util.Optional;
 final class Provenance {
   static final String BUILD_TYPE = "https://micelio.dev/buildtypes/nix-flake-check/v1";
   private static final String BUILDERS = "https://micelio.dev/builders/mic/v1/";
-  private static final String EXECUTED = "executed";
   private static final long RFC_3339_MILLIS_MAX =
       Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
@@ -36,7 +35,7 @@ final class Provenance {
     var statements = new ArrayList<InToto>();
     long left = InToto.PROVENANCE_LENGTH_MAX;
     for (var check : run.checks()) {
-      if (check.action() instanceof Action.Nix nix && nix.mode().equals(EXECUTED)) {
+      if (check.action() instanceof Action.Nix nix && nix.mode().equals(Action.Nix.EXECUTED)) {
         var predicate = provenance.predicate(check, nix);
         for (var output : nix.outputs()) {
           var statement = InToto.statement(InToto.PROVENANCE, subject(output), predicate);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// An attestation that the user named: a file of its bytes, or one of the lines `mic1 <base64url>`
 /// that a git note has.
-final class Given {
+public final class Given {
   static final int LINES_MAX = 64;
   static final String LINE = "mic1 ";
   private static final int LINE_BYTES_MAX = LINE.length() + (Envelope.SIZE_BYTES_MAX + 3) / 3 * 4;
@@ -71,7 +71,7 @@ final class Given {
   }
 
   /// The parameter that names one.
-  static void describe(CommandSpec spec) {
+  public static void describe(CommandSpec spec) {
     spec.addPositional(
         PositionalParamSpec.builder()
             .type(String.class)
@@ -84,7 +84,7 @@ final class Given {
   }
 
   /// The only one of the file that was named.
-  static Given one(Call call) {
+  public static Given one(Call call) {
     String file = call.given().matchedPositionalValue(0, "");
     var all = all(call, file);
     if (all.size() != 1) {
@@ -97,7 +97,7 @@ final class Given {
     return name;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 }

@@ -12,12 +12,12 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// The policy that a command judges by: the file that was named, or the mic.toml of the directory
 /// or of the nearest one above.
-final class PolicyAtHand {
+public final class PolicyAtHand {
   private static final int BYTES_MAX = 1 << 20;
 
   private PolicyAtHand() {}
 
-  static void describe(CommandSpec spec) {
+  public static void describe(CommandSpec spec) {
     spec.addOption(
         OptionSpec.builder("--policy")
             .type(String.class)
@@ -36,7 +36,7 @@ final class PolicyAtHand {
                 "name the policy: --policy FILE"));
   }
 
-  static Optional<Policy> find(Call call) {
+  public static Optional<Policy> find(Call call) {
     String named = call.given().matchedOptionValue("--policy", "");
     if (!named.isEmpty()) {
       return Optional.of(read(call, named));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// The lines of mic.toml by which a policy trusts a key, for one year from today.
 ///
 /// @param principal whose key it is; empty for the name of the key
-record PrincipalLines(String principal, List<String> uses, LocalDate from) {
+public record PrincipalLines(String principal, List<String> uses, LocalDate from) {
   private static final Pattern PRINCIPAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,127}");
   private static final String RUNNER = "runner:";
 
@@ -39,14 +39,26 @@ record PrincipalLines(String principal, List<String> uses, LocalDate from) {
 
   static PrincipalLines of(Call call) {
     String principal = call.given().matchedOptionValue("--principal", "");
-    if (call.given().hasMatchedOption("--principal") && !PRINCIPAL.matcher(principal).matches()) {
+    if (call.given().hasMatchedOption("--principal") && !isPrincipal(principal)) {
       throw usage(
           "--principal is no name of a principal",
           "write letters, digits and . _ : @ / + -, at most 128: --principal runner:ci-a");
     }
-    var today = Instant.ofEpochMilli(call.env().nowMillis()).atZone(ZoneOffset.UTC).toLocalDate();
     return new PrincipalLines(
-        principal, uses(call.given().matchedOptionValue("--use", "check")), today);
+        principal, uses(call.given().matchedOptionValue("--use", "check")), today(call));
+  }
+
+  /// Of whoever founds a project: the key signs checks, and what its owner decides.
+  public static PrincipalLines ofFounder(Call call, String principal) {
+    return new PrincipalLines(principal, List.of("check", "endorse"), today(call));
+  }
+
+  private static LocalDate today(Call call) {
+    return Instant.ofEpochMilli(call.env().nowMillis()).atZone(ZoneOffset.UTC).toLocalDate();
+  }
+
+  public static boolean isPrincipal(String name) {
+    return PRINCIPAL.matcher(name).matches();
   }
 
   private static List<String> uses(String written) {
@@ -67,7 +79,7 @@ record PrincipalLines(String principal, List<String> uses, LocalDate from) {
     return new Problem(Problem.Kind.INVALID, "cli.usage", what, next);
   }
 
-  String text(StoredKey key) {
+  public String text(StoredKey key) {
     String name = principal.isEmpty() ? key.name().text() : principal;
     return """
     [principal."%s"]

@@ -4,23 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.problem.Problem;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.Objects;
 
 /// Reads fields from an array that a stranger may have written. For one thread.
 public final class ByteReader {
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
   private final String what;
   private final byte[] bytes;
+
+  /// Of the same bytes: unlike a VarHandle it is ready without the JVM building code for it first.
+  private final ByteBuffer numbers;
+
   private final int begin;
   private final int end;
   private int position;
@@ -34,6 +30,7 @@ public final class ByteReader {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     this.what = what;
     this.bytes = bytes;
+    this.numbers = ByteBuffer.wrap(bytes);
     this.begin = offset;
     this.end = offset + length;
     this.position = offset;
@@ -56,7 +53,7 @@ public final class ByteReader {
   /// An unsigned 32-bit number, big-endian.
   public long u32() {
     need(Integer.BYTES, "a 32-bit number");
-    long value = Integer.toUnsignedLong((int) INT.get(bytes, position));
+    long value = Integer.toUnsignedLong(numbers.getInt(position));
     position += Integer.BYTES;
     return value;
   }
@@ -64,7 +61,7 @@ public final class ByteReader {
   /// 64 bits, big-endian. What they mean (a count, a filter) is the caller's.
   public long u64() {
     need(Long.BYTES, "a 64-bit number");
-    long value = (long) LONG.get(bytes, position);
+    long value = numbers.getLong(position);
     position += Long.BYTES;
     return value;
   }
@@ -97,6 +94,13 @@ public final class ByteReader {
     need(length, length + " bytes");
     position += length;
     return Arrays.copyOfRange(bytes, position - length, position);
+  }
+
+  /// Reads `length` bytes to a place in an array that has room for them.
+  public void into(byte[] target, int offset, int length) {
+    need(length, length + " bytes");
+    System.arraycopy(bytes, position, target, offset, length);
+    position += length;
   }
 
   public Digest digest() {

@@ -1,9 +1,7 @@
 package dev.micelio.core.digest;
 
 import dev.micelio.core.problem.Problem;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /// SHA-256 of raw bytes. Ordered as its 32 bytes are, unsigned.
@@ -11,8 +9,6 @@ public record Digest(long first, long second, long third, long fourth)
     implements Comparable<Digest> {
   public static final int SIZE_BYTES = 32;
   private static final String SCHEME = "sha256:";
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   public static Digest of(byte[] bytes) {
     return of(bytes, 0, bytes.length);
@@ -26,11 +22,12 @@ public record Digest(long first, long second, long third, long fourth)
 
   /// Reads the 32 bytes at `offset`.
   public static Digest at(byte[] bytes, int offset) {
+    var longs = ByteBuffer.wrap(bytes);
     return new Digest(
-        (long) LONGS.get(bytes, offset),
-        (long) LONGS.get(bytes, offset + 8),
-        (long) LONGS.get(bytes, offset + 16),
-        (long) LONGS.get(bytes, offset + 24));
+        longs.getLong(offset),
+        longs.getLong(offset + 8),
+        longs.getLong(offset + 16),
+        longs.getLong(offset + 24));
   }
 
   /// Reads 64 hex digits in lower case, with or without `sha256:` before them.
@@ -57,10 +54,11 @@ public record Digest(long first, long second, long third, long fourth)
   }
 
   public void write(byte[] bytes, int offset) {
-    LONGS.set(bytes, offset, first);
-    LONGS.set(bytes, offset + 8, second);
-    LONGS.set(bytes, offset + 16, third);
-    LONGS.set(bytes, offset + 24, fourth);
+    ByteBuffer.wrap(bytes)
+        .putLong(offset, first)
+        .putLong(offset + 8, second)
+        .putLong(offset + 16, third)
+        .putLong(offset + 24, fourth);
   }
 
   public String hex() {

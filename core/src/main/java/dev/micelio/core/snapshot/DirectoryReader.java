@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a directory into a tree: one thread goes through it and builds the tree, others read the
 /// files, some at a time in groups, so that none of them is a thread's whole work.
@@ -28,11 +29,23 @@ public final class DirectoryReader {
   private final Env env;
   private final Scope scope;
   private final Watcher watcher;
+  private final @Nullable StatCache cache;
 
   public DirectoryReader(Env env, Scope scope, Watcher watcher) {
+    this(env, scope, watcher, null);
+  }
+
+  /// What `cache` knows of a file is taken without reading it, and what is read is remembered
+  /// there. It is that of the scope's directory; of inputs alone nothing is remembered.
+  public DirectoryReader(Env env, Scope scope, Watcher watcher, @Nullable StatCache cache) {
+    if (cache != null && scope.inputs() != null) {
+      throw new IllegalArgumentException("a stat cache remembers all files of a directory");
+    }
     this.env = env;
-    this.scope = scope;
+    this.scope =
+        cache == null ? scope : new Scope(cache.directory(), null, scope.respectsIgnores());
     this.watcher = watcher;
+    this.cache = cache;
   }
 
   /// Reads it now; the tree's nodes go to `sink`. Faults are one problem, that names them all.
@@ -52,11 +65,13 @@ public final class DirectoryReader {
     private final Faults faults = new Faults(scope.directory());
     private final Deque<Task<List<FileReader.Outcome>>> groups = new ArrayDeque<>();
     private final TreeBuilder builder;
+    private final Memory memory;
     private long files;
     private long bytes;
 
     Run(NodeSink sink) {
       builder = new TreeBuilder(sink);
+      memory = cache == null ? Memory.NONE : cache.begin(scope.respectsIgnores());
     }
 
     Snapshot read() {
@@ -69,16 +84,17 @@ public final class DirectoryReader {
         groups.forEach(Run::waitFor);
       }
       faults.demandNone();
+      memory.end();
       return new Snapshot(builder.finish(), new Totals(files, bytes));
     }
 
     private void walk() {
-      var walk = new Walk(scope, faults);
+      var walk = new Walk(scope, faults, memory);
       var group = new ArrayList<Found>();
       long groupBytes = 0;
       for (var found = walk.next(); found != null; found = walk.next()) {
         group.add(found);
-        groupBytes += found.stat().sizeBytes();
+        groupBytes += found.known() == null ? found.stat().sizeBytes() : 0;
         if (group.size() == GROUP_FILES_MAX || groupBytes >= GROUP_BYTES_MAX) {
           begin(List.copyOf(group));
           group.clear();
@@ -114,7 +130,7 @@ public final class DirectoryReader {
     private List<FileReader.Outcome> readAll(List<Found> group) {
       long largest = 0;
       for (var found : group) {
-        largest = Math.max(largest, found.stat().sizeBytes());
+        largest = Math.max(largest, found.known() == null ? found.stat().sizeBytes() : 0);
       }
       var reader = new FileReader(largest, watcher);
       env.step("read files");
@@ -125,9 +141,10 @@ public final class DirectoryReader {
       for (var outcome : group.await()) {
         switch (outcome) {
           case FileReader.Outcome.Failed(var fault) -> faults.add(fault);
-          case FileReader.Outcome.Taken(var entry) -> {
+          case FileReader.Outcome.Taken(var entry, var stat) -> {
             if (faults.isEmpty()) {
               builder.add(entry);
+              memory.took(entry.path().text().getBytes(UTF_8), stat, entry.digest());
               files++;
               bytes = Math.addExact(bytes, entry.size());
             }

@@ -53,14 +53,15 @@ final class Faults {
               Problem.Kind.INVALID,
               "snapshot.refused",
               text("a tree can not hold what is in " + directory, group),
-              "rename or remove it, or leave it out: by a line in .micignore and"
-                  + " --respect-ignores, or by --inputs that do not match it");
+              "rename or remove it, or leave it out by a line in .micignore (which `mic tree` minds"
+                  + " with --respect-ignores)");
       case DENIED ->
           new Problem(
               Problem.Kind.DENIED,
               "snapshot.denied",
               text("not permitted to read all of " + directory, group),
-              "get permission to read it, or leave it out by --inputs that do not match it");
+              "get permission to read it, or leave it out by a line in .micignore (which `mic tree`"
+                  + " minds with --respect-ignores)");
       case UNREADABLE ->
           new Problem(
               Problem.Kind.UNAVAILABLE,

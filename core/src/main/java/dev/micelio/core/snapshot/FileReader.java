@@ -17,8 +17,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads files to the digests of their content, one after the other. For one thread.
-///
-/// What is known of a file without reading it, such as from a stat cache, is asked for here.
 final class FileReader {
   static final int BUFFER_BYTES = 128 * 1024;
 
@@ -30,7 +28,8 @@ final class FileReader {
 
   /// A file that was read, or why not.
   sealed interface Outcome {
-    record Taken(Entry entry) implements Outcome {}
+    /// `stat` is that of the file with just this content.
+    record Taken(Entry entry, Stat stat) implements Outcome {}
 
     record Failed(Fault fault) implements Outcome {}
   }
@@ -47,6 +46,10 @@ final class FileReader {
   }
 
   Outcome read(Found found) {
+    var kindKnown = found.stat().entry();
+    if (found.known() != null && kindKnown != null) {
+      return taken(found, kindKnown, found.known(), found.stat());
+    }
     byte[] path = found.path().text().getBytes(UTF_8);
     try {
       var before = found.stat();
@@ -59,7 +62,7 @@ final class FileReader {
         var after = Stat.of(found.file());
         if (digest != null && before.equals(after)) {
           watcher.read(1, 0);
-          return new Outcome.Taken(new Entry(found.path(), kind, digest, before.sizeBytes()));
+          return taken(found, kind, digest, before);
         }
         before = after;
       }
@@ -68,6 +71,10 @@ final class FileReader {
     } catch (IOException e) {
       return new Outcome.Failed(Fault.of(path, e));
     }
+  }
+
+  private static Outcome taken(Found found, EntryKind kind, Digest digest, Stat stat) {
+    return new Outcome.Taken(new Entry(found.path(), kind, digest, stat.sizeBytes()), stat);
   }
 
   /// Null when there are not as many bytes as there should be.

@@ -36,7 +36,10 @@ final class Walk {
 
   /// A directory that is being gone through.
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Level(byte[] path, Iterator<Name> names, Ignores ignores) {}
+  private record Level(byte[] path, Iterator<Name> names, Ignores ignores, List<Rules> rules) {}
+
+  /// A file of rules, with what the system said of it before it was read.
+  private record Rules(Name name, Stat stat) {}
 
   /// How a directory is listed.
   interface Listing {
@@ -50,15 +53,17 @@ final class Walk {
   private final Listing listing;
   private final @Nullable PatternMatcher inputs;
   private final Faults faults;
+  private final Memory memory;
   private final Deque<Level> levels = new ArrayDeque<>();
 
-  Walk(Scope scope, Faults faults) {
-    this(scope, faults, Walk::list);
+  Walk(Scope scope, Faults faults, Memory memory) {
+    this(scope, faults, memory, Walk::list);
   }
 
-  Walk(Scope scope, Faults faults, Listing listing) {
+  Walk(Scope scope, Faults faults, Memory memory, Listing listing) {
     this.scope = scope;
     this.faults = faults;
+    this.memory = memory;
     this.listing = listing;
     inputs = scope.inputs() == null ? null : scope.inputs().matcher();
     byte[] top = new byte[0];
@@ -82,7 +87,13 @@ final class Walk {
       if (isTop && OWN_STATE.contains(name.file.getFileName().toString())) {
         continue;
       }
-      var found = visit(isTop ? name.bytes : below(level.path, name.bytes), name.file, level);
+      byte[] path = isTop ? name.bytes : below(level.path, name.bytes);
+      for (var rules : level.rules) {
+        if (Arrays.equals(rules.name.bytes, name.bytes)) {
+          memory.passed(path, rules.stat);
+        }
+      }
+      var found = visit(path, name.file, level);
       if (found != null) {
         return found;
       }
@@ -120,7 +131,7 @@ final class Walk {
         faults.add(Fault.refused(path, "it is neither a file nor a link nor a directory"));
         return null;
       }
-      return new Found(file, treePath, stat);
+      return new Found(file, treePath, stat, memory.recall(path, stat));
     } catch (IOException e) {
       faults.add(Fault.of(path, e));
       return null;
@@ -168,7 +179,9 @@ final class Walk {
       var names = names(directory);
       var after = Stat.of(directory);
       if (before.equals(after)) {
-        levels.push(new Level(path, names.iterator(), ignores(path, names, outer)));
+        var rules = rules(names);
+        memory.passed(path, after);
+        levels.push(new Level(path, names.iterator(), ignores(path, rules, outer), rules));
         return;
       }
       if (!after.isDirectory()) {
@@ -199,25 +212,32 @@ final class Walk {
     }
   }
 
-  private Ignores ignores(byte[] path, List<Name> names, Ignores outer) throws IOException {
-    var ignores = outer;
+  private List<Rules> rules(List<Name> names) throws IOException {
+    var rules = new ArrayList<Rules>();
     if (scope.respectsIgnores()) {
       for (String name : Ignores.FILES) {
         for (var candidate : names) {
           if (Arrays.equals(candidate.bytes, name.getBytes(UTF_8))) {
-            ignores = with(ignores, path, candidate);
+            rules.add(new Rules(candidate, Stat.of(candidate.file)));
           }
         }
+      }
+    }
+    return rules;
+  }
+
+  private static Ignores ignores(byte[] path, List<Rules> rules, Ignores outer) throws IOException {
+    var ignores = outer;
+    for (var file : rules) {
+      var entry = file.stat.entry();
+      if (entry != null && entry != EntryKind.LINK) { // neither does git read rules through a link
+        ignores = with(ignores, path, file.name);
       }
     }
     return ignores;
   }
 
   private static Ignores with(Ignores outer, byte[] directory, Name name) throws IOException {
-    var entry = Stat.of(name.file).entry();
-    if (entry == null || entry == EntryKind.LINK) {
-      return outer; // neither does git read rules through a link
-    }
     byte[] path = directory.length == 0 ? name.bytes : below(directory, name.bytes);
     try (var in =
         Files.newInputStream(name.file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {

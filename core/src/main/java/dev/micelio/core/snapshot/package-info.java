@@ -3,7 +3,8 @@
 /// A *scope* says which files: a directory, the *inputs* wanted of it, and whether ignore files
 /// count. *Own state* are `.git` and `.mic` at the top, which version control keeps for itself and
 /// which belong to no tree. A *fault* is a file that can not be taken: a snapshot with one is no
-/// snapshot, and all of them are told at once.
+/// snapshot, and all of them are told at once. A *sighting* is one file or directory with the stat
+/// that it had; one is *settled* when every later change of it shows in its stat.
 ///
 /// A directory is read while others may change it. What a snapshot holds of each single file was
 /// that file's content at one moment; the files need not all have been so at the same moment.
@@ -16,6 +17,8 @@
 /// 4. What the scope leaves out is neither read nor told.
 /// 5. A file or directory whose stat changed while it was read is never taken as what was read.
 /// 6. However large files are, and however many, only some of their bytes are in memory at once.
+/// 7. A stat cache changes how long a snapshot takes and nothing else, whatever is in it.
+/// 8. Sightings hold only while a new snapshot would be the one that they were seen for.
 ///
 /// Start reading at [dev.micelio.core.snapshot.DirectoryReader].
 @NullMarked

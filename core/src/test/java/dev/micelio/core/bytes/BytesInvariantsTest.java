@@ -52,7 +52,9 @@ final class BytesInvariantsTest {
     assertThat(reader.u64()).isEqualTo(-2);
     assertThat(reader.text(100)).isEqualTo("grüße 🌱");
     assertThat(reader.digest()).isEqualTo(digest);
-    assertThat(reader.bytes(2)).containsExactly(8, 7);
+    byte[] place = {1, 1, 1, 1};
+    reader.into(place, 1, 2);
+    assertThat(place).containsExactly(1, 8, 7, 1);
     reader.end();
   }
 
@@ -97,6 +99,7 @@ final class BytesInvariantsTest {
             ByteReader::digest,
             "only 31 bytes left for a digest"),
         wrong("a negative length", "00", r -> r.bytes(-1), "only 1 bytes left"),
+        wrong("too many bytes", "00", r -> into(r, 2), "only 1 bytes left"),
         wrong("something behind the end", "00", ByteReader::end, "1 bytes too many at byte 0"));
   }
 
@@ -161,5 +164,11 @@ final class BytesInvariantsTest {
     assertThatThrownBy(reader::u8).isInstanceOf(Problem.class);
     assertThatThrownBy(() -> new ByteReader("a part", new byte[4], 2, 3))
         .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  private static byte[] into(ByteReader reader, int length) {
+    byte[] place = new byte[length];
+    reader.into(place, 0, length);
+    return place;
   }
 }

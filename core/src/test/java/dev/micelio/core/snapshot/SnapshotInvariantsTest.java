@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.micelio.core.digest.Digest;
+import dev.micelio.core.env.MachineEnv;
 import dev.micelio.core.pattern.Patterns;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.core.testkit.Seeds;
@@ -260,6 +261,7 @@ final class SnapshotInvariantsTest {
         new Walk(
             Scope.all(directory),
             new Faults(directory),
+            Memory.NONE,
             listed -> {
               var files = list(listed);
               if (calls.getAndIncrement() == 0) {
@@ -285,6 +287,7 @@ final class SnapshotInvariantsTest {
         new Walk(
             Scope.all(directory.resolve("d")),
             restless,
+            Memory.NONE,
             listed -> {
               write(directory, "d/" + calls.incrementAndGet(), "1");
               return list(listed);
@@ -297,6 +300,7 @@ final class SnapshotInvariantsTest {
         new Walk(
             Scope.all(directory),
             swapped,
+            Memory.NONE,
             listed -> {
               if (listed.endsWith("d")) {
                 Files.move(listed, directory.resolve("moved"));
@@ -379,5 +383,55 @@ final class SnapshotInvariantsTest {
     assertThat(largest.get()).isEqualTo(FileReader.BUFFER_BYTES);
     assertThat(env.forked()).isEqualTo(files);
     assertThat(env.mostAtOnce()).isEqualTo(DirectoryReader.GROUPS_MAX);
+  }
+
+  /// Edits of all kinds, some of them hidden as well as anybody can hide them, some at the same
+  /// moment as a reading, with caches of all readings before.
+  @Seeds(3)
+  void invariant7_aStatCacheChangesNothingOfASnapshot(long seed) throws Exception {
+    var histories =
+        new EditHistory(new Random(seed), Files.createDirectory(directory.resolve("d")));
+    var home = directory.resolve("home");
+    for (int round = 0; round < 12; round++) {
+      histories.edit(15);
+      if (round % 3 != 0) {
+        Thread.sleep(120);
+      }
+      var scope = Scope.all(directory.resolve("d")).respectingIgnores();
+      var without = read(scope);
+      for (int again = 0; again < 3; again++) {
+        var cache = StatCache.open(new MachineEnv(), home, directory.resolve("d"));
+        var with =
+            new DirectoryReader(new MachineEnv(), scope, Watcher.NOBODY, cache)
+                .read(new NodesInMemory());
+        assertThat(with).as("round " + round + "\n" + histories).isEqualTo(without);
+      }
+    }
+  }
+
+  @Seeds(3)
+  void invariant8_sightingsHoldOnlyWhileASnapshotWouldBeTheSame(long seed) throws Exception {
+    var histories =
+        new EditHistory(new Random(seed), Files.createDirectory(directory.resolve("d")));
+    var home = directory.resolve("home");
+    var scope = Scope.all(directory.resolve("d")).respectingIgnores();
+    int held = 0;
+    for (int round = 0; round < 40; round++) {
+      if (round % 4 == 0) {
+        histories.edit(10);
+        Thread.sleep(120);
+      }
+      var cache = StatCache.open(new MachineEnv(), home, directory.resolve("d"));
+      var before =
+          new DirectoryReader(new MachineEnv(), scope, Watcher.NOBODY, cache)
+              .read(new NodesInMemory());
+      histories.edit(round % 2);
+      var seen = cache.sightings();
+      if (seen.isPresent() && seen.get().hold(new MachineEnv())) {
+        assertThat(read(scope)).as("round " + round + "\n" + histories).isEqualTo(before);
+        held++;
+      }
+    }
+    assertThat(held).isGreaterThan(5);
   }
 }

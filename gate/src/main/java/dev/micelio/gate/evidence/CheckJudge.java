@@ -1,11 +1,11 @@
 package dev.micelio.gate.evidence;
 
+import dev.micelio.attest.definition.CheckDefinition;
 import dev.micelio.attest.reason.Code;
 import dev.micelio.attest.reason.Reasons;
 import dev.micelio.attest.statement.Action;
 import dev.micelio.attest.statement.Check;
 import dev.micelio.core.text.Shown;
-import dev.micelio.gate.policy.CheckDefinition;
 import dev.micelio.gate.policy.GateRules;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -101,8 +101,8 @@ final class CheckJudge {
     } else if (!attribute.equals(nix.attr())) {
       reasons.add(Code.CHECK_ATTR, expected.place(), Shown.list(attribute), Shown.list(nix.attr()));
     }
-    if (!wanted.substituted() && !nix.mode().equals("executed")) {
-      reasons.add(Code.CHECK_MODE, expected.place(), "executed", Shown.text(nix.mode()));
+    if (!wanted.substituted() && !nix.mode().equals(Action.Nix.EXECUTED)) {
+      reasons.add(Code.CHECK_MODE, expected.place(), Action.Nix.EXECUTED, Shown.text(nix.mode()));
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.micelio.gate.evidence;
 
+import dev.micelio.attest.definition.CheckDefinition;
 import dev.micelio.attest.reason.Code;
 import dev.micelio.attest.reason.Reasons;
-import dev.micelio.gate.policy.CheckDefinition;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,8 @@ package dev.micelio.gate.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.micelio.attest.definition.AttributePath;
+import dev.micelio.attest.definition.CheckDefinition;
 import dev.micelio.core.pattern.Patterns;
 import dev.micelio.core.text.Shown;
 import dev.micelio.gate.toml.Toml;

@@ -1,5 +1,6 @@
 package dev.micelio.gate.policy;
 
+import dev.micelio.attest.definition.CheckDefinition;
 import dev.micelio.attest.verify.Use;
 import dev.micelio.core.text.Shown;
 import dev.micelio.gate.toml.Toml;

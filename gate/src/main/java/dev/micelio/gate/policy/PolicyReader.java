@@ -1,5 +1,6 @@
 package dev.micelio.gate.policy;
 
+import dev.micelio.attest.definition.CheckDefinition;
 import dev.micelio.attest.key.KeyId;
 import dev.micelio.attest.schema.Grammar;
 import dev.micelio.core.digest.Digest;

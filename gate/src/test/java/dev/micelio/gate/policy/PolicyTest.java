@@ -2,6 +2,7 @@ package dev.micelio.gate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.micelio.attest.definition.CheckDefinition;
 import dev.micelio.attest.key.KeyId;
 import dev.micelio.attest.key.PublicKey;
 import dev.micelio.attest.testkit.PublicVectors;

@@ -160,6 +160,18 @@ public final class KeyDirectory {
     return listed;
   }
 
+  /// The directory and each file that decides which keys there are.
+  public List<Path> files() {
+    var files = new ArrayList<Path>();
+    files.add(directory);
+    for (var listed : list()) {
+      if (listed instanceof Listed.Sound(var key)) {
+        files.add(key.file());
+      }
+    }
+    return List.copyOf(files);
+  }
+
   private List<KeyName> names() {
     var names = new TreeSet<KeyName>();
     if (!Guard.holds(directory)) {

@@ -1,0 +1,9 @@
+package dev.micelio.cli.init;
+
+import java.util.List;
+
+/// Looks for checks of one kind.
+@FunctionalInterface
+interface Finder {
+  List<Guess> find(ProjectFiles files);
+}
