@@ -199,7 +199,7 @@ final class FlakePatternsTest {
       assertThat(
               evaluate(
                   """
-                  import %s/nix/source.nix {
+                  import (/. + "%s/nix/source.nix") {
                     src = ./project;
                     inputs = builtins.fromJSON (builtins.readFile ./lists.json);
                   }
@@ -219,7 +219,9 @@ final class FlakePatternsTest {
   private String evaluate(String expression) throws Exception {
     var file = directory.resolve("expression.nix");
     Files.writeString(
-        file, "let p = import %s/nix/patterns.nix; in\n%s".formatted(FlakeNix.ROOT, expression));
+        file,
+        "let p = import (/. + \"%s/nix/patterns.nix\"); in\n%s"
+            .formatted(FlakeNix.ROOT, expression));
     return nix.text("nix-instantiate", "--eval", "--strict", "--json", file.toString());
   }
 }
