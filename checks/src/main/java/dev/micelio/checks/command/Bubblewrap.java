@@ -105,7 +105,7 @@ record Bubblewrap(Path program, Path home) implements Isolation {
     command.addAll(List.of("--remount-ro", "/", "--chdir", "/work"));
     command.addAll(List.of("/bin/sh", "-c", START, "mic"));
     command.addAll(question.run());
-    return new Launch(command, Path.of("/"), Map.of(), timeout, outputBytesMax);
+    return new Launch(command, Path.of("/"), Map.of(), timeout, outputBytesMax, true);
   }
 
   private static Map<String, String> variables(Question.Command question) {

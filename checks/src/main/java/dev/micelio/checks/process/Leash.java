@@ -42,6 +42,7 @@ final class Leash {
     // where there is none, what leaves its parents can not be found
     SETSID.stream().filter(Files::isExecutable).findFirst().ifPresent(s -> command.add("" + s));
     command.addAll(List.of("/bin/sh", "-c", SCRIPT, NAME, times.toString()));
+    command.add(launch.box() ? "box" : "");
     command.add(taking(launch.environment().keySet()));
     command.addAll(launch.argv());
     var builder =

@@ -1,14 +1,16 @@
 # Runs a command so that it ends with whoever holds the other end of standard input.
-#   sh -c "$(cat leash.sh)" NAME TIMES VARIABLES COMMAND [WORD…]
+#   sh -c "$(cat leash.sh)" NAME TIMES BOX VARIABLES COMMAND [WORD…]
 # Orders are lines of standard input: t ends everything that was started here with TERM, k with KILL.
 # At the end of input TERM comes first, and KILL two seconds later. What is left when the command has
 # ended is killed. The exit code is the command's; what it took of the processor is put into TIMES.
+# BOX, where it is not empty, says that the command is a box around another, which TERM is for.
 # VARIABLES is what a shell does so that the command sees its variables, and only the command.
 
 exec 3<&0 </dev/null 4>&2 2>/dev/null
 times=$1
-variables=$2
-shift 2
+box=$2
+variables=$3
+shift 3
 
 helpers=/usr/bin:/bin:/run/current-system/sw/bin
 own= # the session, if it is this shell's own
@@ -21,50 +23,55 @@ if [ -r /proc/$$/stat ]; then
   [ "${line%% *}" = $$ ] && own=:$$:
 fi
 
-# Every process that is no zombie, as three numbers: itself, its parent and its session, which is not
-# told without /proc. The first is the one that tells.
+# The reader of the table itself, then every process that is no zombie as five words: where it was
+# read, its state, its parent, its group and its session. A process that is gone before it is read is
+# left out: of the programs that could do this, not all go on to the next one.
 table() {
   PATH=$helpers
   if [ "$proc" ]; then
-    exec sed -n 's/^\([0-9]*\) (.*) [^Z] \([0-9]*\) [0-9]* \([0-9]*\) .*/\1 \2 \3/p' \
-      /proc/self/stat /proc/[0-9]*/stat
+    read -r line </proc/self/stat
+    echo "${line%% *}"
+    LC_ALL=C exec grep -aso ') [^Z] [0-9]* [0-9]* [0-9]* ' /proc/self/stat /proc/[0-9]*/stat
   else
-    exec sh -c 'echo $$ 0 0; exec ps -A -o pid= -o ppid= -o pgid='
+    exec sh -c 'echo $$; exec ps -A -o pid= -o pid= -o ppid= -o pgid= -o pgid='
   fi
 }
 
-# all SIGNAL EXCEPT: to what comes from this shell or is in its session. False when there is nothing.
+# find EXCEPT: sets targets to what comes from this shell or is in its session, and first to the command.
 # Children come before their parents: with the first of these the command may end, and with the command
-# whoever sends the signals; nothing would then lead to a child that has left its session.
-all() {
-  signal=$1
+# whoever sends the signals; nothing would then lead to a child that has left its session. False when
+# there is nothing.
+find() {
   known=" $$ "
-  rows=$(table)
-  except=" ${rows%% *} $2 "
   targets=
+  first=
+  rows=$(table)
+  except=" ${rows%%[!0-9]*} $1 "
   more=1
   while [ "$more" ]; do
     more=
     set -- $rows
-    while [ $# -gt 2 ]; do
+    shift
+    while [ $# -gt 4 ]; do
+      one=${1#/proc/}
+      one=${one%%/*}
       case "$known$except" in
-        *" $1 "*) ;;
+        *" $one "*) ;;
         *)
           case "$known$own" in
-            *" $2 "* | *":$3:"*)
-              known="$known$1 "
-              targets="$1 $targets"
+            *" $3 "* | *":$5:"*)
+              known="$known$one "
+              targets="$one $targets"
               more=1
+              [ "$3" = $$ ] && first=$one
               ;;
           esac
           ;;
       esac
-      shift 3
+      shift 5
     done
   done
-  [ "$targets" ] || return 1
-  kill -"$signal" $targets
-  return 0
+  [ "$targets" ]
 }
 
 # This very shell, which need not be $$.
@@ -73,10 +80,30 @@ self() {
   exec sh -c 'echo $PPID'
 }
 
-# What is born while the table is read is found the next time.
+# What is in a box gets TERM, and not the box. False when there is nobody yet who would take it: a box has
+# a process inside before the command.
+ask() {
+  find "$1" || return 1
+  asked=
+  for target in $targets; do
+    [ "$box" ] && [ "$target" = "$first" ] && continue
+    kill -TERM "$target" && asked=$asked.
+  done
+  [ "$asked" ] && [ "$asked" != "${box:+.}" ]
+}
+
+# All stand still before the first is killed: what is born while the table is read is found the next time,
+# but not where its parent is gone by then and it has a session of its own.
 end() {
   for round in 1 2 3 4 5 6 7 8 9 10; do
-    all KILL "$1" || return 0
+    find "$1" || return 0
+    for look in 1 2 3 4 5; do
+      standing=$targets
+      kill -STOP $targets
+      find "$1"
+      [ "$targets" = "$standing" ] && break
+    done
+    kill -KILL $targets
   done
 }
 
@@ -89,15 +116,15 @@ trap 'times=' USR1 # nobody is left who would read and remove it
   PATH=$helpers
   while read -r order; do
     case $order in
-      t) all TERM "$(self)" || { # the command is not started yet
-        sleep 0.1
-        all TERM "$(self)"
-      } ;;
+      t) for wait in 0 0.05 0.05 0.1 0.2 0.5; do
+        sleep "$wait"
+        ask "$(self)" && break
+      done ;;
       k) end "$(self)" ;;
     esac
   done
   if kill -USR1 $$; then
-    all TERM "$(self)"
+    ask "$(self)"
     sleep 2
   fi
   end "$(self)"

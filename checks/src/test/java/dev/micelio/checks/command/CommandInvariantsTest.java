@@ -102,9 +102,12 @@ class CommandInvariantsTest {
   @Test
   void invariant1_whoEndsWellWhenAskedToEndDidNotPass() {
     for (var runs : both()) {
-      var ran = runs.timeout(Duration.ofMillis(700)).run("trap 'exit 0' TERM; sleep 50 & wait");
+      var ran =
+          runs.timeout(Duration.ofMillis(700))
+              .run("trap 'echo in order; exit 0' TERM; sleep 50 & wait");
 
       assertThat(ran.outcome()).isEqualTo(Outcome.TIMED_OUT);
+      assertThat(log(ran)).isEqualTo("in order\n");
       assertThat(ran.exit()).isNotZero();
     }
   }
@@ -490,6 +493,17 @@ class CommandInvariantsTest {
     assumeTrue(SearchPath.of(Programs.ENVIRONMENT).find(program).isPresent(), program);
 
     assertPassed(isolated().run(script));
+  }
+
+  @Test
+  @Tag("slow")
+  void aCheckThatIsEndedWhileItStartsLeavesNoProcess() throws Exception {
+    String sleep = "sleep " + (System.nanoTime() % 1_000_000 + 7_000_000);
+    for (int round = 0; round < 120; round++) {
+      isolated().timeout(Duration.ofMillis(1 + round % 60)).run(sleep + "; " + sleep);
+    }
+
+    assertThat(Programs.running(sleep)).isZero();
   }
 
   private static long directories(Path parent) throws Exception {

@@ -23,6 +23,7 @@ class LeashTest {
     var command = new ArrayList<>(List.of("/usr/bin/setsid"));
     command.addAll(words);
     command.addAll(List.of("-c", Leash.SCRIPT, "mic", directory.resolve("times").toString()));
+    command.add("");
     command.add(Leash.taking(Programs.ENVIRONMENT.keySet()));
     command.addAll(List.of("/bin/sh", "-c", script));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
