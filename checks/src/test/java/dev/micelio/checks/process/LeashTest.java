@@ -51,7 +51,7 @@ class LeashTest {
     var process = start(shell, "timeout 4000 %1$s & %1$s & sleep 0.2; exit 3".formatted(sleep));
 
     assertThat(process.waitFor()).isEqualTo(3);
-    assertThat(Programs.within(Duration.ofSeconds(2), () -> !Programs.runs(sleep))).isTrue();
+    assertThat(Programs.within(Duration.ofSeconds(20), () -> !Programs.runs(sleep))).isTrue();
   }
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class LeashTest {
   void theEndOfItsInputEndsAll(String shell) throws Exception {
     String sleep = "sleep " + (System.nanoTime() % 1_000_000 + 6_000_000);
     var process = start(shell, "trap '' TERM; %1$s; %1$s".formatted(sleep));
-    assertThat(Programs.within(Duration.ofSeconds(5), () -> Programs.runs(sleep))).isTrue();
+    assertThat(Programs.within(Duration.ofSeconds(20), () -> Programs.runs(sleep))).isTrue();
 
     process.getOutputStream().close();
 
@@ -73,12 +73,12 @@ class LeashTest {
     for (int round = 0; round < 20; round++) {
       String sleep = "sleep " + (System.nanoTime() % 1_000_000 + 6_000_000);
       var process = start(shell, "setsid -w " + sleep);
-      assertThat(Programs.within(Duration.ofSeconds(10), () -> Programs.runs(sleep))).isTrue();
+      assertThat(Programs.within(Duration.ofSeconds(20), () -> Programs.runs(sleep))).isTrue();
 
       process.getOutputStream().close();
 
       assertThat(process.waitFor()).isEqualTo(143);
-      assertThat(Programs.within(Duration.ofSeconds(2), () -> !Programs.runs(sleep))).isTrue();
+      assertThat(Programs.within(Duration.ofSeconds(20), () -> !Programs.runs(sleep))).isTrue();
     }
   }
 }

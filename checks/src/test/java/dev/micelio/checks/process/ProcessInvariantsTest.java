@@ -61,14 +61,14 @@ class ProcessInvariantsTest {
           kill -9 $$               | 137
           kill -15 $$              | 143
           kill -2 $$               | 130
-          sleep 5 & exit 4         | 4
+          sleep 500 & exit 4       | 4
           """)
   void invariant1_theExitCodeIsTheProgramsOwn(String program, int exit) {
     var ended = run(script(directory, program));
 
     assertThat(ended.how()).isEqualTo(Ended.How.EXITED);
     assertThat(ended.exit()).isEqualTo(exit);
-    assertThat(ended.finishedMillis() - ended.startedMillis()).isBetween(0L, 4_000L);
+    assertThat(ended.finishedMillis() - ended.startedMillis()).isBetween(0L, 60_000L);
   }
 
   @Test
@@ -105,7 +105,7 @@ class ProcessInvariantsTest {
 
     assertThat(ended.how()).isEqualTo(Ended.How.TIMED_OUT);
     assertThat(ended.exit()).isIn(137, 143);
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
     assertThat(running(sleep)).isZero();
   }
 
@@ -175,7 +175,7 @@ class ProcessInvariantsTest {
     var ended = run(script(directory, program.replace("SLEEP", sleep) + "\nexit 0"));
 
     assertThat(ended.exit()).isZero();
-    assertThat(within(Duration.ofSeconds(2), () -> running(sleep) == 0)).isTrue();
+    assertThat(within(Duration.ofSeconds(20), () -> running(sleep) == 0)).isTrue();
   }
 
   @Test
@@ -186,7 +186,7 @@ class ProcessInvariantsTest {
     var ended = run(script(directory, "(setsid " + sleep + " &); sleep 0.3; echo done"));
 
     assertThat(ended.exit()).isZero();
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
     new ProcessBuilder("pkill", "-f", "^" + sleep + "$").start().waitFor();
   }
 
@@ -455,7 +455,7 @@ class ProcessInvariantsTest {
 
     assertThat(Excerpt.of(lines)).hasSize(Excerpt.LAST_MAX);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
   }
 
   @Test
