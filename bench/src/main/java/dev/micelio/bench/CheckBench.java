@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What `mic check` costs where there is nothing or little to do, as whole processes, against Nix
@@ -24,6 +27,8 @@ final class CheckBench {
   private static final Path SCRATCH = CHECKOUT.resolve("bench/target/check");
   private static final String MIC = CHECKOUT.resolve("cli/target/dist/bin/mic").toString();
   private static final int ROUNDS = 11;
+  private static final int CHECKS = 200;
+  private static final int FILES_EACH = 100;
   private static final Path BUSYBOX = Path.of("/bin/busybox");
 
   private static final String HASH_ALL =
@@ -35,18 +40,91 @@ final class CheckBench {
                   hashlib.sha256(open(os.path.join(top, file), "rb").read()).digest()
       """;
 
+  /// What can be measured alone. The three in the middle share the large project.
+  private enum Part {
+    SMALL,
+    LARGE,
+    CHANGED,
+    MISSES,
+    COMMAND;
+
+    static Part called(String name) {
+      return Arrays.stream(values())
+          .filter(part -> part.name().toLowerCase(Locale.ROOT).equals(name))
+          .findFirst()
+          .orElseThrow(() ->
+              new IllegalArgumentException(
+                  "\"%s\" is no part of the measurement: say small, large, changed, misses or command"
+                      .formatted(name)));
+    }
+  }
+
   private final Map<String, String> environment = new TreeMap<>(System.getenv());
   private final int rounds;
+  private final int checks;
 
-  private CheckBench(int rounds) {
+  private CheckBench(int rounds, int checks) {
     this.rounds = rounds;
+    this.checks = checks;
   }
 
+  /// Up to two numbers, the rounds and the checks of the large project; then the parts, all when
+  /// none is named.
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    new CheckBench(arguments.length == 0 ? ROUNDS : Integer.parseInt(arguments[0])).measure();
+    var words = new ArrayList<>(List.of(arguments));
+    int rounds = number(words, ROUNDS);
+    int checks = number(words, CHECKS);
+    var parts = EnumSet.allOf(Part.class);
+    if (!words.isEmpty()) {
+      parts.retainAll(words.stream().map(Part::called).toList());
+    }
+    new CheckBench(rounds, checks).measure(parts);
   }
 
-  private void measure() throws IOException, InterruptedException {
+  private static int number(List<String> words, int otherwise) {
+    boolean isNumber = !words.isEmpty() && words.getFirst().matches("[1-9][0-9]{0,3}");
+    return isNumber ? Integer.parseInt(words.removeFirst()) : otherwise;
+  }
+
+  private void measure(Set<Part> parts) throws IOException, InterruptedException {
+    prepare();
+    if (parts.contains(Part.SMALL)) {
+      var small = CheckProject.flake(SCRATCH.resolve("small"), 10, 3, BUSYBOX);
+      prove(small);
+      nothingChanged("10 checks, 30 files", small);
+    }
+    if (parts.contains(Part.LARGE) || parts.contains(Part.CHANGED) || parts.contains(Part.MISSES)) {
+      large(parts);
+    }
+    if (parts.contains(Part.COMMAND)) {
+      commandCheck();
+    }
+  }
+
+  private void large(Set<Part> parts) throws IOException, InterruptedException {
+    var large = CheckProject.flake(SCRATCH.resolve("large"), checks, FILES_EACH, BUSYBOX);
+    if (parts.contains(Part.LARGE) || parts.contains(Part.CHANGED)) {
+      prove(large);
+    } else {
+      run(large, List.of(MIC, "check", "--only", "package0")); // both have read the files once
+      run(large, List.of("nix", "build", "--no-link", large.attribute(0)));
+    }
+    if (parts.contains(Part.LARGE)) {
+      nothingChanged(size(large), large);
+    }
+    if (parts.contains(Part.CHANGED)) {
+      oneChanged(large);
+    }
+    if (parts.contains(Part.MISSES)) {
+      misses(large);
+    }
+  }
+
+  private static String size(CheckProject large) {
+    return "%d checks, %d files".formatted(large.packages(), large.packages() * FILES_EACH);
+  }
+
+  private void prepare() throws IOException, InterruptedException {
     StartupBench.awaitCache();
     if (Files.exists(SCRATCH)) {
       Shell.run(
@@ -63,18 +141,16 @@ final class CheckBench {
     environment.put(
         "NIX_CONFIG",
         "experimental-features = nix-command flakes\nbuild-users-group =\nsubstituters =\n");
-    var small = CheckProject.flake(SCRATCH.resolve("small"), 10, 3, BUSYBOX);
-    var large = CheckProject.flake(SCRATCH.resolve("large"), 200, 100, BUSYBOX);
-    nothingChanged("10 checks, 30 files", small);
-    nothingChanged("200 checks, 20 000 files", large);
-    oneChanged(large);
-    misses(large);
-    commandCheck();
+  }
+
+  /// Mic first: it builds what is there already too, and nix then finds what mic built.
+  private void prove(CheckProject project) throws IOException, InterruptedException {
+    run(project, List.of(MIC, "check", "--jobs", "2"));
+    run(project, project.nixBuild());
   }
 
   private void nothingChanged(String title, CheckProject project)
       throws IOException, InterruptedException {
-    run(project, project.nixBuild());
     settle(project);
     var commands = new LinkedHashMap<String, List<String>>();
     commands.put("mic --version", List.of(MIC, "--version"));
@@ -87,9 +163,8 @@ final class CheckBench {
     }
   }
 
-  /// Until an answer stands: the first run runs, the next ones find all files settled.
+  /// Until an answer stands: what is proved, the next runs find with all files settled.
   private void settle(CheckProject project) throws IOException, InterruptedException {
-    run(project, List.of(MIC, "check"));
     for (int i = 0; i < 2; i++) {
       ENV.sleep(Duration.ofMillis(300));
       run(project, List.of(MIC, "check"));
@@ -114,7 +189,7 @@ final class CheckBench {
     var results = new LinkedHashMap<String, List<Double>>();
     results.put("mic check --json", mic);
     results.put("nix build of all", nix);
-    print("one file of one check changed: 200 checks, 20 000 files", results);
+    print("one file of one check changed: " + size(project), results);
   }
 
   private void misses(CheckProject project) throws IOException, InterruptedException {
@@ -129,7 +204,7 @@ final class CheckBench {
     var results = new LinkedHashMap<String, List<Double>>();
     results.put("mic check --jobs 2", mic);
     results.put("nix build -j2 of all", nix);
-    print("200 trivial checks, all of them anew", results);
+    print("all trivial checks anew: " + size(project), results);
     System.out.printf(
         Locale.ROOT,
         "overhead per check: %.1f ms%n%n",
@@ -138,6 +213,7 @@ final class CheckBench {
 
   private void commandCheck() throws IOException, InterruptedException {
     var project = CheckProject.command(SCRATCH.resolve("command"), 50, 100);
+    run(project, List.of(MIC, "check"));
     settle(project);
     var commands = new LinkedHashMap<String, List<String>>();
     commands.put("mic check", List.of(MIC, "check"));

@@ -114,8 +114,13 @@ record CheckProject(Path directory, int packages) {
     var command = new ArrayList<>(List.of("nix", "build", "--no-link"));
     command.addAll(List.of(options));
     for (int i = 0; i < packages; i++) {
-      command.add(".#checks." + SYSTEM + ".package" + i);
+      command.add(attribute(i));
     }
     return command;
+  }
+
+  /// One check, as Nix is asked for it.
+  String attribute(int check) {
+    return ".#checks." + SYSTEM + ".package" + check;
   }
 }

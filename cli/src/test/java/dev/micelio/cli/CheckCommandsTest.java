@@ -2,6 +2,7 @@ package dev.micelio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.micelio.cli.check.StandingCheck;
 import dev.micelio.core.env.MachineEnv;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,10 +63,15 @@ final class CheckCommandsTest {
             + "\n[check.%s]\nrun = [%s]\ninputs = [\"%s\"]\n".formatted(name, words, inputs));
   }
 
-  private ScriptedTerminal mic(int exitCode, String... words) {
+  private ScriptedTerminal terminal() {
     var terminal = new ScriptedTerminal(project);
     terminal.environment.put("HOME", temporary.resolve("home").toString());
     terminal.environment.put("PATH", System.getenv("PATH"));
+    return terminal;
+  }
+
+  private ScriptedTerminal mic(int exitCode, String... words) {
+    var terminal = terminal();
     assertThat(terminal.run(words)).as(() -> terminal.out() + terminal.err()).isEqualTo(exitCode);
     return terminal;
   }
@@ -96,6 +102,28 @@ final class CheckCommandsTest {
     Files.delete(project.resolve("src/b.txt"));
     assertThat(answers(0)).isEqualTo("{notes=passed, reads=passed}");
     assertThat(answers(0, "--force")).isEqualTo("{notes=passed ran, reads=passed ran}");
+  }
+
+  private boolean stands() {
+    var terminal = terminal();
+    return StandingCheck.isTold(new String[] {"check"}, terminal, Main.paint(terminal));
+  }
+
+  /// Files that were just written are not settled, so that their answer is not kept.
+  private void makeItStand() throws InterruptedException {
+    mic(0, "check");
+    Thread.sleep(300);
+    mic(0, "check");
+    assertThat(stands()).isTrue();
+  }
+
+  @Test
+  void anAnswerStandsForAsLongAsNothingRan() throws InterruptedException {
+    makeItStand();
+    assertThat(answers(0, "--only", "reads")).isEqualTo("{reads=passed}");
+    assertThat(stands()).isTrue();
+    assertThat(answers(0, "--only", "reads", "--force")).isEqualTo("{reads=passed ran}");
+    assertThat(stands()).isFalse();
   }
 
   @Test

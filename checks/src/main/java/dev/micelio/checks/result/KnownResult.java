@@ -86,8 +86,9 @@ public record KnownResult(
     return Math.max(0, finishedMillis - startedMillis);
   }
 
-  /// Whether it answers now without a run: a pass always, a failure for as long as it is advisory.
-  public boolean standsAt(long nowMillis) {
-    return isPass() || Math.abs(nowMillis - finishedMillis) < LocalResults.ADVISORY.toMillis();
+  /// Whether it is a failure that is shown without a run: for as long as it is advisory.
+  public boolean isAdvisoryAt(long nowMillis) {
+    long ageMillis = nowMillis - finishedMillis;
+    return !isPass() && ageMillis >= 0 && ageMillis < LocalResults.ADVISORY.toMillis();
   }
 }

@@ -88,13 +88,10 @@ public final class Evidence {
   }
 
   private boolean stillFails(KnownResult newest, PlannedCheck check) {
-    long age = env.nowMillis() - newest.finishedMillis();
-    boolean isFailure = newest.outcome() != Outcome.PASSED && newest.outcome().isAnswer();
-    long tookMillis = newest.finishedMillis() - newest.startedMillis();
     boolean hasMoreTime =
         newest.outcome() == Outcome.TIMED_OUT
-            && check.definition().timeout().toMillis() > tookMillis;
-    return isFailure && age >= 0 && age < LocalResults.ADVISORY.toMillis() && !hasMoreTime;
+            && check.definition().timeout().toMillis() > newest.durationMillis();
+    return newest.isAdvisoryAt(env.nowMillis()) && !hasMoreTime;
   }
 
   /// What would happen to each of these checks if they were run now.

@@ -87,13 +87,14 @@ final class LocalResultsTest {
   }
 
   @Test
-  void aPassStandsAndAFailureForADay() {
+  void aFailureIsAdvisoryForADay() {
     long day = LocalResults.ADVISORY.toMillis();
     var passed = result("question", Outcome.PASSED, 1);
     var failed = result("question", Outcome.FAILED, 1);
-    assertThat(passed.standsAt(passed.finishedMillis() + 100 * day)).isTrue();
-    assertThat(failed.standsAt(failed.finishedMillis() + day - 1)).isTrue();
-    assertThat(failed.standsAt(failed.finishedMillis() + day)).isFalse();
+    assertThat(passed.isAdvisoryAt(passed.finishedMillis())).isFalse();
+    assertThat(failed.isAdvisoryAt(failed.finishedMillis() + day - 1)).isTrue();
+    assertThat(failed.isAdvisoryAt(failed.finishedMillis() + day)).isFalse();
+    assertThat(failed.isAdvisoryAt(failed.finishedMillis() - 1)).isFalse();
   }
 
   @Test

@@ -1,13 +1,10 @@
 package dev.micelio.cli.attest;
 
 import dev.micelio.cli.Call;
-import dev.micelio.cli.tree.HashingProgress;
+import dev.micelio.cli.tree.Reading;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.problem.Problem;
-import dev.micelio.core.snapshot.DirectoryReader;
-import dev.micelio.core.snapshot.Scope;
 import dev.micelio.core.tree.NodesInMemory;
-import dev.micelio.core.tree.Tree;
 import dev.micelio.gate.policy.Policy;
 import java.util.HashMap;
 import java.util.List;
@@ -60,16 +57,7 @@ final class Sources {
 
   private static Map<String, Digest> restricted(Call call, String directory, Policy policy) {
     var nodes = new NodesInMemory();
-    var scope = Scope.all(call.path(directory)).respectingIgnores();
-    Tree tree;
-    try {
-      tree =
-          new Tree(
-              new DirectoryReader(call.env(), scope, new HashingProgress(call)).read(nodes).id(),
-              nodes);
-    } finally {
-      call.progressEnds();
-    }
+    var tree = Reading.all(call, call.path(directory), nodes);
     var sources = new HashMap<String, Digest>();
     for (var check : policy.checks().values()) {
       sources.put(check.name(), tree.restrict(check.inputs(), nodes).id());

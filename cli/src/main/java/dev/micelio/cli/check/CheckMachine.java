@@ -5,13 +5,17 @@ import dev.micelio.checks.command.CommandRuns;
 import dev.micelio.checks.command.Isolation;
 import dev.micelio.checks.command.Tools;
 import dev.micelio.checks.nix.Nix;
+import dev.micelio.checks.process.Cancellation;
 import dev.micelio.checks.process.Processes;
 import dev.micelio.checks.result.CacheHome;
 import dev.micelio.checks.run.CheckedFiles;
 import dev.micelio.checks.run.Workshop;
+import dev.micelio.checks.source.Contents;
 import dev.micelio.checks.source.Workspaces;
 import dev.micelio.cli.Call;
+import dev.micelio.core.tree.Tree;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +42,6 @@ final class CheckMachine {
     return home;
   }
 
-  Workspaces workspaces() {
-    return workspaces;
-  }
-
   Tools tools() {
     return tools;
   }
@@ -53,6 +53,13 @@ final class CheckMachine {
       isNixSought = true;
     }
     return nix;
+  }
+
+  /// The names of the checks for this machine that the flake in these files has; nothing where
+  /// there is no Nix.
+  Optional<List<String>> flakeChecks(Tree tree, Contents contents, Cancellation cancellation) {
+    return nix()
+        .map(found -> found.checkNames(found.add(tree, contents, workspaces), cancellation));
   }
 
   /// Tried out when it is asked for first.

@@ -20,12 +20,11 @@ import dev.micelio.checks.source.WorkTreeContents;
 import dev.micelio.checks.standing.Surroundings;
 import dev.micelio.cli.Build;
 import dev.micelio.cli.Call;
-import dev.micelio.cli.tree.HashingProgress;
+import dev.micelio.cli.tree.Reading;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.env.Env;
 import dev.micelio.core.pattern.Patterns;
 import dev.micelio.core.problem.Problem;
-import dev.micelio.core.snapshot.DirectoryReader;
 import dev.micelio.core.snapshot.Scope;
 import dev.micelio.core.snapshot.Snapshot;
 import dev.micelio.core.snapshot.StatCache;
@@ -84,11 +83,7 @@ final class CheckSession {
 
   Snapshot snapshot(NodesInMemory nodes) {
     var scope = Scope.all(project.directory()).respectingIgnores();
-    try {
-      return new DirectoryReader(env, scope, new HashingProgress(call), statCache).read(nodes);
-    } finally {
-      call.progressEnds();
-    }
+    return Reading.of(call, scope, statCache, nodes);
   }
 
   private @Nullable StatCache statCache() {
@@ -110,9 +105,6 @@ final class CheckSession {
 
   CheckRunner.Report run(RunOptions options) {
     var looked = look();
-    if (statCache != null && options.cache()) { // whatever comes of this is newer
-      StandingCheck.answers(env, machine.home()).forget(statCache);
-    }
     view.on(new Event.Snapshotted(looked.snapshot().id(), looked.snapshot().totals()));
     if (looked.plan().checks().isEmpty()) {
       view.on(
@@ -125,7 +117,12 @@ final class CheckSession {
       var files = new CheckedFiles(looked.snapshot().id(), looked.nodes(), contents());
       var report =
           new CheckRunner(
-                  env, project.project(), evidence, machine.workshop(files), notary, options)
+                  env,
+                  project.project(),
+                  evidence,
+                  machine.workshop(files),
+                  new Forgetting(notary, this::forgetStanding),
+                  options)
               .run(looked.plan(), view, cancellation);
       remember(looked, evidence, options, report.summary());
       return report;
@@ -141,8 +138,18 @@ final class CheckSession {
       results.keepTree(looked.snapshot().id(), looked.nodes());
     }
     boolean isWhole = Selection.isAll(call);
-    if (isWhole && summary.checks().stream().allMatch(CheckSession::isPassed)) {
+    boolean isPassed = summary.checks().stream().allMatch(CheckSession::isPassed);
+    if (isWhole || !isPassed) {
+      forgetStanding();
+    }
+    if (isWhole && isPassed) {
       keepStanding(looked, evidence, summary);
+    }
+  }
+
+  private void forgetStanding() {
+    if (statCache != null) {
+      StandingCheck.answers(env, machine.home()).forget(statCache);
     }
   }
 
@@ -210,9 +217,10 @@ final class CheckSession {
     if (project.policy().isPresent()) {
       return List.copyOf(project.policy().get().checks().values());
     }
-    var nix = machine.nix().orElseThrow(CheckSession::noNix);
-    var source = nix.add(new Tree(snapshot.id(), nodes), contents(), machine.workspaces());
-    return nix.checkNames(source, cancellation).stream()
+    return machine
+        .flakeChecks(new Tree(snapshot.id(), nodes), contents(), cancellation)
+        .orElseThrow(CheckSession::noNix)
+        .stream()
         .filter(this::isUsable)
         .map(name ->
             new CheckDefinition(

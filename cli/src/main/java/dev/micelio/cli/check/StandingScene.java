@@ -9,6 +9,7 @@ import dev.micelio.cli.Terminal;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.snapshot.DirectoryReader;
 import dev.micelio.core.snapshot.Scope;
+import dev.micelio.core.snapshot.Sightings;
 import dev.micelio.core.snapshot.StatCache;
 import dev.micelio.core.snapshot.Watcher;
 import dev.micelio.core.tree.NodesInMemory;
@@ -20,7 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A project with one check whose answer stands, for the rehearsal: made in an empty directory.
+/// A project with one check whose answer stands, for the rehearsal: made in an empty directory,
+/// with as many files as are asked for by several threads.
 public final class StandingScene {
   /// Until the files that were just written are settled.
   private static final Duration UNTIL_SETTLED = Duration.ofMillis(200);
@@ -30,6 +32,10 @@ public final class StandingScene {
   public static void make(Terminal terminal, Path directory) throws IOException {
     var env = terminal.env();
     Files.createFile(directory.resolve(ProjectPlace.DEFINITION));
+    var files = Files.createDirectory(directory.resolve("files"));
+    for (int i = 0; i < Sightings.ALONE_MAX; i++) {
+      Files.createFile(files.resolve("file" + i));
+    }
     env.sleep(UNTIL_SETTLED);
     var home = CacheHome.of(terminal.environment());
     var surroundings = new Surroundings(env, terminal.environment()).program("sh").variable("HOME");

@@ -27,12 +27,10 @@ import dev.micelio.cli.Json;
 import dev.micelio.cli.Verb;
 import dev.micelio.cli.attest.Given;
 import dev.micelio.cli.attest.PolicyAtHand;
-import dev.micelio.cli.tree.HashingProgress;
+import dev.micelio.cli.tree.Reading;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.pattern.Patterns;
 import dev.micelio.core.problem.Problem;
-import dev.micelio.core.snapshot.DirectoryReader;
-import dev.micelio.core.snapshot.Scope;
 import dev.micelio.core.text.Shown;
 import dev.micelio.core.tree.NodesInMemory;
 import dev.micelio.core.tree.Restricted;
@@ -98,7 +96,7 @@ public final class VerifyVerb implements Verb {
       var machine = new CheckMachine(call);
       var nodes = new NodesInMemory();
       var directory = directory(call);
-      var tree = snapshot(call, directory, nodes);
+      var tree = Reading.all(call, directory, nodes);
       var planned = planned(call, machine, run, tree, nodes, directory);
       var workshop =
           machine.workshop(new CheckedFiles(tree.id(), nodes, new WorkTreeContents(directory)));
@@ -144,16 +142,6 @@ public final class VerifyVerb implements Verb {
   private static Path directory(Call call) {
     String named = call.given().matchedOptionValue("--tree", "");
     return named.isEmpty() ? CheckedProject.of(call).directory() : call.path(named);
-  }
-
-  private static Tree snapshot(Call call, Path directory, NodesInMemory nodes) {
-    try {
-      var scope = Scope.all(directory).respectingIgnores();
-      var reader = new DirectoryReader(call.env(), scope, new HashingProgress(call));
-      return new Tree(reader.read(nodes).id(), nodes);
-    } finally {
-      call.progressEnds();
-    }
   }
 
   /// What was said, and the same question with the files at hand.

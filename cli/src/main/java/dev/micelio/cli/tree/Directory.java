@@ -4,7 +4,6 @@ import dev.micelio.cli.Call;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.pattern.Patterns;
 import dev.micelio.core.problem.Problem;
-import dev.micelio.core.snapshot.DirectoryReader;
 import dev.micelio.core.snapshot.Scope;
 import dev.micelio.core.snapshot.Snapshot;
 import dev.micelio.core.tree.NodesInMemory;
@@ -75,12 +74,7 @@ final class Directory {
     if (!inputs.isEmpty()) {
       scope = scope.of(Patterns.of(inputs));
     }
-    Snapshot snapshot;
-    try {
-      snapshot = new DirectoryReader(call.env(), scope, new HashingProgress(call)).read(nodes);
-    } finally {
-      call.progressEnds();
-    }
+    var snapshot = Reading.of(call, scope, null, nodes);
     if (!inputs.isEmpty() && snapshot.totals().files() == 0) {
       throw new Problem(
           Problem.Kind.INVALID,

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Tells how reading gets on, once it has taken a second, and then some times in each.
-public final class HashingProgress implements Watcher {
+final class HashingProgress implements Watcher {
   static final long QUIET_NANOS = 1_000_000_000;
   static final long BETWEEN_NANOS = 100_000_000;
 
@@ -17,7 +17,7 @@ public final class HashingProgress implements Watcher {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong nextNanos;
 
-  public HashingProgress(Call call) {
+  HashingProgress(Call call) {
     this.call = call;
     env = call.env();
     nextNanos = new AtomicLong(env.nanos() + QUIET_NANOS);

@@ -91,14 +91,14 @@ public final class ByteReader {
   }
 
   public byte[] bytes(int length) {
-    need(length, length + " bytes");
+    needCounted(length, "bytes");
     position += length;
     return Arrays.copyOfRange(bytes, position - length, position);
   }
 
   /// Reads `length` bytes to a place in an array that has room for them.
   public void into(byte[] target, int offset, int length) {
-    need(length, length + " bytes");
+    needCounted(length, "bytes");
     System.arraycopy(bytes, position, target, offset, length);
     position += length;
   }
@@ -112,7 +112,7 @@ public final class ByteReader {
   /// A varint length, then so many bytes of UTF-8.
   public String text(int sizeMax) {
     int length = count("bytes of text", sizeMax);
-    need(length, length + " bytes of text");
+    needCounted(length, "bytes of text");
     try {
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, position, length)).toString();
       position += length;
@@ -153,6 +153,13 @@ public final class ByteReader {
   private void need(int length, String of) {
     if (length < 0 || length > remaining()) {
       throw corrupt("only " + remaining() + " bytes left for " + of);
+    }
+  }
+
+  /// So many of them, which is put into words for a problem alone.
+  private void needCounted(int length, String units) {
+    if (length < 0 || length > remaining()) {
+      need(length, length + " " + units);
     }
   }
 }

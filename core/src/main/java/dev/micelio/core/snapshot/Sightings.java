@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +30,13 @@ public final class Sightings {
   static final int FILE_BYTES_MAX = 1 << 28;
 
   /// The stats of so few are asked for faster by one thread than others are started.
-  private static final int ALONE_MAX = 2000;
+  public static final int ALONE_MAX = 2000;
 
-  /// Threads that ask for stats. More only wait for one another in the kernel.
-  private static final int THREADS_MAX = 4;
+  /// How many are asked for in one task, and how many tasks there are at once. More only wait for
+  /// one another in the kernel.
+  private static final int GROUP_MAX = 512;
+
+  private static final int GROUPS_MAX = 8;
 
   /// Tells one reading's sightings from every other's.
   public record Mark(long first, long second) {
@@ -133,34 +139,61 @@ public final class Sightings {
   /// Whether a snapshot of the directory now would be the one that this was seen for: nothing that
   /// was looked at has changed since, and nothing has come or gone.
   public boolean hold(Env env) {
-    if (count <= ALONE_MAX) {
-      return hold(0, count);
+    try {
+      var cursor = new Cursor();
+      boolean all = count <= ALONE_MAX ? new Group(cursor, count).get() : holdTogether(env, cursor);
+      return all && cursor.next() == null;
+    } catch (Problem _) { // malformed
+      return false;
     }
-    var tasks = new ArrayList<Task<Boolean>>();
-    for (int i = 0; i < THREADS_MAX; i++) {
-      int first = (int) ((long) count * i / THREADS_MAX);
-      int end = (int) ((long) count * (i + 1) / THREADS_MAX);
-      tasks.add(env.fork("stat", () -> hold(first, end)));
-    }
+  }
+
+  private boolean holdTogether(Env env, Cursor cursor) {
+    var groups = new ArrayDeque<Task<Boolean>>();
     boolean all = true;
-    for (var task : tasks) {
-      all &= task.await();
+    try {
+      while (all && cursor.left > 0) {
+        if (groups.size() == GROUPS_MAX) {
+          all = groups.remove().await();
+        }
+        groups.add(env.fork("stat", new Group(cursor, GROUP_MAX)));
+      }
+    } finally { // none outlives the question
+      while (!groups.isEmpty()) {
+        all &= groups.remove().await();
+      }
     }
     return all;
   }
 
-  private boolean hold(int first, int end) {
-    try {
-      var cursor = new Cursor();
-      for (int i = 0; i < end; i++) {
+  /// Some of them. A class with a name, because a lambda is built anew by each JVM.
+  private final class Group implements Supplier<Boolean> {
+    private final List<Sighting> sightings = new ArrayList<>();
+
+    /// The next of the cursor, up to `max`.
+    Group(Cursor cursor, int max) {
+      for (int i = 0; i < max; i++) {
         var sighting = cursor.next();
-        if (sighting == null || (i >= first && !holds(sighting))) {
-          return false;
+        if (sighting == null) {
+          return;
         }
+        sightings.add(sighting);
       }
-      return end < count || cursor.next() == null;
-    } catch (IOException | InvalidPathException | Problem _) {
-      return false; // a snapshot will tell what is the matter, if anything is
+    }
+
+    /// Whether they hold.
+    @Override
+    public Boolean get() {
+      try {
+        for (var sighting : sightings) {
+          if (!holds(sighting)) {
+            return false;
+          }
+        }
+        return true;
+      } catch (IOException | InvalidPathException _) {
+        return false; // a snapshot will tell what is the matter, if anything is
+      }
     }
   }
 
