@@ -76,7 +76,7 @@ final class AttestBench {
   }
 
   /// The example of docs/formats/attestation.md.
-  private static CheckRun golden() throws Exception {
+  static CheckRun golden() throws Exception {
     byte[] file = Files.readAllBytes(Path.of("docs/formats/vectors/attestation/check-run.cose"));
     return (CheckRun)
         Statement.read(StatementType.CHECK_RUN, Unverified.read(file).payload(), new Reasons());

@@ -4,6 +4,8 @@ import dev.micelio.cli.attest.AttestExport;
 import dev.micelio.cli.attest.AttestShow;
 import dev.micelio.cli.attest.AttestSign;
 import dev.micelio.cli.attest.AttestVerify;
+import dev.micelio.cli.attest.EndorseLanding;
+import dev.micelio.cli.attest.EndorseResult;
 import dev.micelio.cli.check.CheckClean;
 import dev.micelio.cli.check.CheckLog;
 import dev.micelio.cli.check.CheckVerb;
@@ -18,6 +20,13 @@ import dev.micelio.cli.key.KeyExport;
 import dev.micelio.cli.key.KeyList;
 import dev.micelio.cli.key.KeyNew;
 import dev.micelio.cli.key.KeyShow;
+import dev.micelio.cli.policy.PolicyAddKey;
+import dev.micelio.cli.policy.PolicyAffected;
+import dev.micelio.cli.policy.PolicyCheck;
+import dev.micelio.cli.policy.PolicyEndorse;
+import dev.micelio.cli.policy.PolicyExplain;
+import dev.micelio.cli.policy.PolicyRevoke;
+import dev.micelio.cli.policy.PolicyTest;
 import dev.micelio.cli.tree.TreeDiff;
 import dev.micelio.cli.tree.TreeId;
 import dev.micelio.cli.tree.TreeShow;
@@ -82,7 +91,39 @@ final class Index {
                           "verify", "judge attestations by a policy, offline", AttestVerify::new),
                       new Entry.Command(
                           "export", "print an attestation in another form", AttestExport::new),
-                      new Entry.Command("sign", "sign what another runner ran", AttestSign::new))),
+                      new Entry.Command("sign", "sign what another runner ran", AttestSign::new),
+                      new Entry.Group(
+                          "endorse",
+                          "stand behind a landing or a result, as a person",
+                          List.of(
+                              new Entry.Command(
+                                  "landing",
+                                  "stand behind what a session makes of a project",
+                                  EndorseLanding::new),
+                              new Entry.Command(
+                                  "result",
+                                  "stand behind the pass of one check",
+                                  EndorseResult::new))))),
+              new Entry.Group(
+                  "policy",
+                  "read, change and try what a mic.toml asks for, and find what landed by it",
+                  List.of(
+                      new Entry.Command(
+                          "check", "find faults of a mic.toml, and warn", PolicyCheck::new),
+                      new Entry.Command(
+                          "explain", "say in words what a change needs", PolicyExplain::new),
+                      new Entry.Command(
+                          "add-key", "give somebody a key in mic.toml", PolicyAddKey::new),
+                      new Entry.Command(
+                          "revoke", "take a key's word away in mic.toml", PolicyRevoke::new),
+                      new Entry.Command(
+                          "endorse", "stand behind a change of mic.toml", PolicyEndorse::new),
+                      new Entry.Command(
+                          "test", "say what the gate would say of a change", PolicyTest::new),
+                      new Entry.Command(
+                          "affected",
+                          "print what landed on the word of something suspected",
+                          PolicyAffected::new))),
               new Entry.Group(
                   "debug",
                   "look at what lies beneath, and put it right",

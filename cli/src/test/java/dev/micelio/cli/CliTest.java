@@ -31,27 +31,36 @@ final class CliTest {
         Usage: mic [OPTION…] COMMAND [ARGUMENT…]
 
         Commands:
-          init               write the first mic.toml of a project
-          check              answer the checks of a project, by proof or by running them
-          check log          print what a check printed when it ran
-          check clean        remove results and logs that are kept here
-          verify             answer again what an attestation says, and compare
-          doctor objects     prove that an object store is fit, by real races
-          tree id            print the id of a directory's content
-          tree diff          print what differs between two directories
-          tree show          print what a tree holds, or its nodes
-          key new            make a key, or take in an OpenSSH key
-          key list           print which keys there are
-          key show           print what is known of a key
-          key export         print the public half of a key
-          attest show        print what an attestation says
-          attest verify      judge attestations by a policy, offline
-          attest export      print an attestation in another form
-          attest sign        sign what another runner ran
-          debug log check    prove that a landing log is whole
-          debug log rebuild  bring up to date what is made from a landing log
-          debug log touched  print which landings touched a path
-          help               say how a command is used
+          init                    write the first mic.toml of a project
+          check                   answer the checks of a project, by proof or by running them
+          check log               print what a check printed when it ran
+          check clean             remove results and logs that are kept here
+          verify                  answer again what an attestation says, and compare
+          doctor objects          prove that an object store is fit, by real races
+          tree id                 print the id of a directory's content
+          tree diff               print what differs between two directories
+          tree show               print what a tree holds, or its nodes
+          key new                 make a key, or take in an OpenSSH key
+          key list                print which keys there are
+          key show                print what is known of a key
+          key export              print the public half of a key
+          attest show             print what an attestation says
+          attest verify           judge attestations by a policy, offline
+          attest export           print an attestation in another form
+          attest sign             sign what another runner ran
+          attest endorse landing  stand behind what a session makes of a project
+          attest endorse result   stand behind the pass of one check
+          policy check            find faults of a mic.toml, and warn
+          policy explain          say in words what a change needs
+          policy add-key          give somebody a key in mic.toml
+          policy revoke           take a key's word away in mic.toml
+          policy endorse          stand behind a change of mic.toml
+          policy test             say what the gate would say of a change
+          policy affected         print what landed on the word of something suspected
+          debug log check         prove that a landing log is whole
+          debug log rebuild       bring up to date what is made from a landing log
+          debug log touched       print which landings touched a path
+          help                    say how a command is used
 
         Options of every command:
           -C DIR            run as if started in DIR
@@ -222,7 +231,7 @@ final class CliTest {
           -C . --json=1 doctor objcts    | "mic doctor" has no command "objcts" | did you mean `mic doctor objects`? `mic help doctor` lists the commands
           help doctor objcts             | "mic doctor" has no command "objcts" | did you mean `mic doctor objects`? `mic help doctor` lists the commands
           doctor                         | "mic doctor" needs a command: objects | `mic help doctor` says more
-          -q                             | "mic" needs a command: init, check, verify, doctor, tree, key, attest, debug, help | `mic help` says more
+          -q                             | "mic" needs a command: init, check, verify, doctor, tree, key, attest, policy, debug, help | `mic help` says more
           --jsno                         | "mic" has no option "--jsno" | did you mean `--json`? `mic help` lists the options
           doctor objects dir:x --ruonds=3 | "mic doctor objects" has no option "--ruonds" | did you mean `--rounds`? `mic help doctor objects` lists the options
           doctor objects                 | mic doctor objects: OBJECTS is missing | `mic help doctor objects` says how it is used

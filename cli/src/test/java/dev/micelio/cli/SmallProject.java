@@ -3,6 +3,7 @@ package dev.micelio.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.micelio.core.digest.Digest;
 import dev.micelio.core.id.Id;
 import dev.micelio.core.landing.Caretaker;
 import dev.micelio.core.landing.Judge;
@@ -11,6 +12,7 @@ import dev.micelio.core.landing.LandingLog;
 import dev.micelio.core.landing.Outcome;
 import dev.micelio.core.landing.Patience;
 import dev.micelio.core.landing.ScannedPast;
+import dev.micelio.core.landing.Verdict;
 import dev.micelio.core.objects.Body;
 import dev.micelio.core.objects.Condition;
 import dev.micelio.core.objects.Fetch;
@@ -45,6 +47,7 @@ final class SmallProject {
   private final Sessions sessions;
   private final SessionLander lander;
   private int started;
+  private List<Digest> named = List.of();
 
   /// `before` is what the keys of all projects begin with.
   SmallProject(ObjectStore whole, String before, ProjectId id) {
@@ -53,9 +56,10 @@ final class SmallProject {
     sessions = new Sessions(env, objects, id);
     var caretaker = new Caretaker(env, objects, _ -> {}, _ -> {}, NO_CARE);
     var past = new ScannedPast(log);
+    Judge judge = _ -> new Verdict.Allowed(named);
     lander =
         new SessionLander(
-            env, objects, sessions, new Lander(env, objects, past, Judge.ALL, caretaker, NO_CARE));
+            env, objects, sessions, new Lander(env, objects, past, judge, caretaker, NO_CARE));
   }
 
   static Id session(int number) {
@@ -75,6 +79,13 @@ final class SmallProject {
 
   void land(String goal, String path) {
     assertThat(lander.land(start(goal, path))).isInstanceOf(Outcome.Landed.class);
+  }
+
+  /// By these attestations.
+  void landBy(String goal, String path, List<Digest> attestations) {
+    named = attestations;
+    land(goal, path);
+    named = List.of();
   }
 
   void landMany(int count) {

@@ -2,6 +2,8 @@ package dev.micelio.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -108,6 +110,28 @@ final class PlantedViolationsTest {
         .containsExactly(
             "dev.micelio.gate.Judge names checks: gate may name only core (ARCHITECTURE.md).",
             "dev.micelio.gate.Marked names checks: gate may name only core (ARCHITECTURE.md).");
+  }
+
+  /// With the table as it is here. The forge is planned: its row counts from its first class on.
+  @Test
+  void theTableOfThisProjectKeepsWhatMakesEvidenceFromThoseWhoJudgeIt() throws IOException {
+    planted.with(
+        "ARCHITECTURE.md",
+        Files.readString(Repository.ofThisProject().root().resolve("ARCHITECTURE.md")));
+    source("dev.micelio.checks.Run", "package dev.micelio.checks; public class Run {}");
+    source(
+        "dev.micelio.gate.Judge",
+        "package dev.micelio.gate; class Judge { Object o = new dev.micelio.checks.Run(); }");
+    planted.with("forge/pom.xml", "<project/>");
+    source(
+        "dev.micelio.forge.Server",
+        "package dev.micelio.forge; class Server { dev.micelio.checks.Run run; }");
+    compile();
+    assertThat(violationsOf(new Direction()))
+        .anyMatch(
+            told -> told.startsWith("dev.micelio.gate.Judge names checks: gate may name only "))
+        .anyMatch(
+            told -> told.startsWith("dev.micelio.forge.Server names checks: forge may name only "));
   }
 
   @Test

@@ -181,6 +181,38 @@ public enum Code {
   NIX_VERSION(
       "the version of Nix is not one that the policy takes",
       "install a Nix that mic.toml takes, and run the check again"),
+  CLAIM_REUSED(
+      "two statements of one key have one cti", "sign again: every statement has a cti of its own"),
+  CHECK_SIGNERS(
+      "too few different signers stand behind a result",
+      "let others run the check too, on the same files"),
+  CHECK_DISPUTED(
+      "a trusted signer says that the check fails on the same files",
+      "find out who is right: let that signer run it again, or a person endorse the result"),
+  POLICY_MISSING(
+      "there is no mic.toml where there was one",
+      "keep the file; to land without proofs, remove its [gate] instead"),
+  POLICY_INVALID("mic.toml is not a policy", "correct the places that `mic policy check` names"),
+  POLICY_ROLLBACK(
+      "mic.toml is an older edition than one that was in force, or another one of the same version",
+      "go on from the newest edition, and give it a higher version"),
+  POLICY_VERSION(
+      "mic.toml changed, and its version does not follow the one before",
+      "raise `version` in [project] by one"),
+  POLICY_PROJECT(
+      "mic.toml names another project than before", "leave the id of [project] as it was"),
+  POLICY_OWNERS(
+      "too few owners stand behind a change of what says whom to trust",
+      "let owners endorse it: `mic policy endorse`"),
+  POLICY_UNREACHABLE(
+      "nobody could change the new mic.toml any more",
+      "name owners who have a key for endorse that still counts"),
+  POLICY_LOOKALIKE(
+      "a path is mic.toml or .mic on some machines, and is not on others",
+      "choose another name for it"),
+  GATE_TOO_MANY(
+      "more attestations were offered than a gate reads",
+      "offer at most 64: `mic check` signs many checks in one"),
   LOG_LIMIT(
       "a log is larger than 256 MiB, larger than 64 MiB packed, or more than 1000 times its packed size",
       "let the check print less");

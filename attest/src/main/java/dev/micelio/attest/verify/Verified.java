@@ -12,12 +12,14 @@ public final class Verified<T extends Statement> {
   private final Claims claims;
   private final KeyId key;
   private final Digest id;
+  private final long receivedSeconds;
 
-  Verified(T statement, Claims claims, KeyId key, Digest id) {
+  Verified(T statement, Claims claims, KeyId key, Digest id, long receivedSeconds) {
     this.statement = statement;
     this.claims = claims;
     this.key = key;
     this.id = id;
+    this.receivedSeconds = receivedSeconds;
   }
 
   public T statement() {
@@ -40,5 +42,10 @@ public final class Verified<T extends Statement> {
   /// The attestation's.
   public Digest id() {
     return id;
+  }
+
+  /// As of when it was verified, in seconds since 1970.
+  public long receivedSeconds() {
+    return receivedSeconds;
   }
 }

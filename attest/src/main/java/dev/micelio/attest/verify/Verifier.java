@@ -76,7 +76,7 @@ public final class Verifier {
       }
       if (reasons.isEmpty()) {
         return new Verdict.Accepted<>(
-            new Verified<>(statement, claims, headers.key(), envelope.id()));
+            new Verified<>(statement, claims, headers.key(), envelope.id(), nowSeconds));
       }
     } catch (Refusal e) {
       reasons.add(e.reason());

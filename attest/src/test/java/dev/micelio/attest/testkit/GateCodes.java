@@ -25,16 +25,18 @@ public final class GateCodes {
 
           \\*Means:\\* (?<meaning>.+)\\.
 
-          \\*Example:\\* `(?<vector>.+?)`(?:, with `(?<put>.+?)` for `(?<taken>.+?)` in the policy)?:
+          \\*Example:\\* (?<landing>the landing )?`(?<vector>.+?)`(?:, with `(?<put>.+?)` for `(?<taken>.+?)` in the policy)?:
           `(?<reason>.+)`
 
           \\*Do:\\* (?<next>.+)\\.
           """);
 
-  /// What an entry says of its code. The reason is the one that is printed for the vector.
+  /// What an entry says of its code. The reason is the one that is printed for the vector, or for a
+  /// landing of that name, which only a gate has.
   public record Entry(
       String code,
       String meaning,
+      boolean isLanding,
       String vector,
       Optional<Change> change,
       String reason,
@@ -72,6 +74,7 @@ public final class GateCodes {
                 new Entry(
                     found.group("code"),
                     found.group("meaning"),
+                    found.group("landing") != null,
                     found.group("vector"),
                     Optional.ofNullable(found.group("put"))
                         .map(put -> new Change(put, found.group("taken"))),

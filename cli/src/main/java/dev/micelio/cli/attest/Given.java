@@ -29,7 +29,7 @@ public final class Given {
   }
 
   /// Those of a file; `-` is standard input.
-  static List<Given> all(Call call, String file) {
+  public static List<Given> all(Call call, String file) {
     byte[] content = call.input(file, FILE_BYTES_MAX);
     if (!begins(content)) {
       return List.of(new Given(file, content));
@@ -93,7 +93,7 @@ public final class Given {
     return all.getFirst();
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 

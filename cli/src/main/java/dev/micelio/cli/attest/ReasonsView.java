@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Reasons for people and for programs.
-final class ReasonsView {
+public final class ReasonsView {
   private ReasonsView() {}
 
   /// One line for what is wrong and one for what to do, behind an indentation.
-  static String text(List<Reason> reasons, Paint paint) {
+  public static String text(List<Reason> reasons, Paint paint) {
     var out = new StringBuilder();
     for (var reason : reasons) {
       out.append("        ")
@@ -39,7 +39,7 @@ final class ReasonsView {
         .with("reasons", Json.array(reasons, ReasonsView::json));
   }
 
-  private static Json json(Reason reason) {
+  public static Json json(Reason reason) {
     return Json.object()
         .with("code", reason.code().name())
         .with("where", reason.where())

@@ -6,6 +6,7 @@ import dev.micelio.cli.Counts;
 import dev.micelio.cli.Json;
 import dev.micelio.cli.Paint;
 import dev.micelio.cli.Verb;
+import dev.micelio.cli.objects.ProjectLog;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `mic debug log check`: proves that a landing log is whole.

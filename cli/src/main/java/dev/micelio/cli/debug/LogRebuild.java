@@ -5,6 +5,7 @@ import dev.micelio.cli.Call;
 import dev.micelio.cli.Counts;
 import dev.micelio.cli.Json;
 import dev.micelio.cli.Verb;
+import dev.micelio.cli.objects.ProjectLog;
 import dev.micelio.core.history.HistoryBuilder;
 import dev.micelio.core.landing.Caretaker;
 import dev.micelio.core.landing.Landing;

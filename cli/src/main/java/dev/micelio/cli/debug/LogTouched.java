@@ -5,6 +5,7 @@ import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
 import dev.micelio.cli.Paint;
 import dev.micelio.cli.Verb;
+import dev.micelio.cli.objects.ProjectLog;
 import dev.micelio.core.history.History;
 import dev.micelio.core.landing.Landing;
 import dev.micelio.core.problem.Problem;

@@ -1,6 +1,7 @@
 package dev.micelio.cli.debug;
 
 import dev.micelio.cli.Call;
+import dev.micelio.cli.objects.ProjectLog;
 import dev.micelio.core.landing.HeadHint;
 import dev.micelio.core.landing.Landing;
 import dev.micelio.core.landing.StoredCommit;

@@ -43,6 +43,11 @@ public final class Tree {
     return id;
   }
 
+  /// Where nodes are read from that are not kept.
+  public NodeSource source() {
+    return nodes.source();
+  }
+
   /// Another tree of the same source; what either has read, both need not read again.
   public Tree at(Digest other) {
     return new Tree(other, nodes);

@@ -22,9 +22,10 @@ final class CheckJudge {
     this.reasons = reasons;
   }
 
-  void judge(ExpectedCheck expected, Check check, boolean required) {
+  /// `failedBefore` is how often this signer is known to have failed, whatever the record says.
+  void judge(ExpectedCheck expected, Check check, boolean required, long failedBefore) {
     inputs(expected, check);
-    result(expected, check, required);
+    result(expected, check, required, failedBefore);
     age(expected, check);
     switch (expected.definition().action()) {
       case CheckDefinition.Nix _ when check.action() instanceof Action.Nix nix ->
@@ -56,7 +57,7 @@ final class CheckJudge {
     }
   }
 
-  private void result(ExpectedCheck expected, Check check, boolean required) {
+  private void result(ExpectedCheck expected, Check check, boolean required, long failedBefore) {
     if (required && check.result() != Check.Result.PASS) {
       reasons.add(
           Code.CHECK_NOT_PASS,
@@ -64,7 +65,7 @@ final class CheckJudge {
           Check.Result.PASS.word(),
           check.result().word() + " with exit " + check.exit());
     }
-    long failed = Math.max(check.attempt() - 1, check.prior().size());
+    long failed = Math.max(failedBefore, Math.max(check.attempt() - 1, check.prior().size()));
     if (wanted.attempts().isPresent() && failed > wanted.attempts().getAsLong()) {
       reasons.add(
           Code.CHECK_ATTEMPTS,

@@ -1,10 +1,15 @@
 package dev.micelio.gate.evidence;
 
+import dev.micelio.attest.reason.Reason;
 import dev.micelio.attest.reason.Reasons;
+import dev.micelio.attest.statement.Action;
+import dev.micelio.attest.statement.Check;
+import dev.micelio.attest.statement.CheckRun;
 import dev.micelio.gate.policy.GateRules;
 import dev.micelio.gate.policy.Policy;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +43,37 @@ public final class EvidenceRules {
     for (String name : circumstances.required()) {
       var check = checks.get(name);
       if (check == null) {
-        throw new IllegalArgumentException("the policy defines no check " + name);
+        throw undefined(name);
       }
       check.markAll(required);
     }
     return new CheckRunDemand(this, circumstances, required);
+  }
+
+  /// What is wrong with one record of a run, if its check is required: one run may hold several, of
+  /// which each is right or wrong by itself. Only a check that this policy defines can be judged.
+  /// `failedBefore` is how often its signer is known to have failed at the same.
+  public List<Reason> judge(
+      CheckRun run, Check check, long failedBefore, Circumstances circumstances) {
+    var expected = checks.get(check.name());
+    if (expected == null) {
+      throw undefined(check.name());
+    }
+    var reasons = new Reasons();
+    new CheckJudge(wanted, circumstances, reasons).judge(expected, check, true, failedBefore);
+    if (check.action() instanceof Action.Nix) {
+      new NixJudge(wanted, reasons).judge(run.machine());
+    }
+    return reasons.list();
+  }
+
+  /// How reasons call a check.
+  public static String place(String check) {
+    return "check " + check;
+  }
+
+  private static IllegalArgumentException undefined(String name) {
+    return new IllegalArgumentException("the policy defines no check " + name);
   }
 
   @Nullable ExpectedCheck find(String name) {

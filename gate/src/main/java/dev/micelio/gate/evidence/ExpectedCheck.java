@@ -22,7 +22,7 @@ final class ExpectedCheck {
   ExpectedCheck(CheckDefinition definition, int firstSlot) {
     this.definition = definition;
     this.firstSlot = firstSlot;
-    place = "check " + definition.name();
+    place = EvidenceRules.place(definition.name());
     switch (definition.action()) {
       case CheckDefinition.Nix(var attribute) -> {
         attributes = definition.systems().stream().map(attribute::on).toList();

@@ -41,7 +41,7 @@ public record NixVersions(List<Bound> bounds) {
   public record Bound(Relation relation, NixVersion version) {}
 
   /// Null when the text is no list of bounds.
-  static @Nullable NixVersions parse(String text) {
+  public static @Nullable NixVersions parse(String text) {
     var bounds = new ArrayList<Bound>();
     for (String part : text.split(",", BOUNDS_MAX + 1)) {
       var bound = bound(part.strip());
@@ -61,6 +61,11 @@ public record NixVersions(List<Bound> bounds) {
       }
     }
     return null;
+  }
+
+  /// Whether a version can be compared with others.
+  public static boolean canRead(String version) {
+    return NixVersion.parse(version) != null;
   }
 
   /// A version that can not be read is none of these.

@@ -192,6 +192,11 @@ final class EvidenceInvariantsTest {
             "attempts = 0\n",
             Code.CHECK_ATTEMPTS,
             golden.with(GoldenRun.UNIT, check -> GoldenRun.tried(check, 1, 1))),
+        new Case(
+            "attempts that are not listed",
+            "attempts = 1\n",
+            Code.CHECK_ATTEMPTS,
+            golden.with(GoldenRun.UNIT, check -> GoldenRun.tried(check, 3, 0))),
         new Case("nix too old", "nix = \">=2.35\"\n", Code.NIX_VERSION, golden),
         new Case(
             "nix unreadable",

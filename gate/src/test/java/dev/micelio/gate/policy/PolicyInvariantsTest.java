@@ -10,6 +10,7 @@ import dev.micelio.core.testkit.Seeds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -304,6 +305,7 @@ final class PolicyInvariantsTest {
     assertThat(Policies.faults(one + revoke)).singleElement().asString().contains("already");
   }
 
+  @Tag("load")
   @Test
   void invariant7_aThousandPrincipalsAndTwoHundredRulesAreReadAtOnce() {
     var text = new StringBuilder(Policies.PROJECT).append("[check.a]\n[gate]\nrequire = [\"a\"]\n");
@@ -320,6 +322,7 @@ final class PolicyInvariantsTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONG);
   }
 
+  @Tag("load")
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -1,7 +1,6 @@
-package dev.micelio.cli.debug;
+package dev.micelio.cli.objects;
 
 import dev.micelio.cli.Call;
-import dev.micelio.cli.objects.ObjectsAddress;
 import dev.micelio.core.landing.LandingLog;
 import dev.micelio.core.objects.Key;
 import dev.micelio.core.objects.ObjectStore;
@@ -23,9 +22,10 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// The project that a call names, opened: its own objects and its log. One of which nothing is kept
 /// is refused, because its id is more often mistaken than meant.
-record ProjectLog(ProjectId id, ObjectStore objects, LandingLog log) implements AutoCloseable {
+public record ProjectLog(ProjectId id, ObjectStore objects, LandingLog log)
+    implements AutoCloseable {
 
-  static void describe(CommandSpec spec) {
+  public static void describe(CommandSpec spec) {
     spec.addOption(required("--objects", "ADDRESS", ObjectsAddress.SHAPE));
     spec.addOption(required("--project", "ID", "the project's id, 32 hexadecimal digits"));
     ObjectsAddress.describeS3(spec);
@@ -40,7 +40,7 @@ record ProjectLog(ProjectId id, ObjectStore objects, LandingLog log) implements 
         .build();
   }
 
-  static ProjectLog open(Call call) {
+  public static ProjectLog open(Call call) {
     var id = ProjectId.parse(call.given().matchedOptionValue("--project", ""));
     var address = ObjectsAddress.of(call, call.given().matchedOptionValue("--objects", ""));
     var whole =
