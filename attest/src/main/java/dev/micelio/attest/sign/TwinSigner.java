@@ -5,7 +5,6 @@ import dev.micelio.attest.cose.Envelope;
 import dev.micelio.attest.cose.Headers;
 import dev.micelio.attest.cose.Refusal;
 import dev.micelio.attest.key.Signer;
-import dev.micelio.attest.reason.Reason;
 import dev.micelio.attest.reason.Reasons;
 import dev.micelio.attest.statement.CheckRun;
 import dev.micelio.attest.statement.Statement;
@@ -33,7 +32,7 @@ public final class TwinSigner {
       var reasons = new Reasons();
       var statement = Statement.read(headers.type(), envelope.payloadValue(), reasons);
       if (!reasons.isEmpty()) {
-        throw malformed(reasons.list().getFirst());
+        throw reasons.list().getFirst().problem();
       }
       requireOwn(envelope, headers, statement);
       if (!(statement instanceof CheckRun run)) {
@@ -48,7 +47,7 @@ public final class TwinSigner {
               .map(twin -> DsseEnvelope.sign(twin, signer))
               .toList();
     } catch (Refusal e) {
-      throw malformed(e.reason());
+      throw e.reason().problem();
     }
   }
 
@@ -65,13 +64,5 @@ public final class TwinSigner {
 
   private static Problem notYours(String what, String next) {
     return new Problem(Problem.Kind.DENIED, "attest.not-yours", what, next);
-  }
-
-  private static Problem malformed(Reason reason) {
-    return new Problem(
-        Problem.Kind.INVALID,
-        "attest.malformed",
-        "this is no attestation: " + reason,
-        reason.code().next());
   }
 }

@@ -2,7 +2,6 @@ package dev.micelio.attest.store;
 
 import dev.micelio.attest.cose.Envelope;
 import dev.micelio.attest.cose.Refusal;
-import dev.micelio.attest.reason.Reason;
 import dev.micelio.attest.reason.Reasons;
 import dev.micelio.attest.statement.Check;
 import dev.micelio.attest.statement.CheckRun;
@@ -51,7 +50,7 @@ public final class Attestations {
     try {
       checkKeys = checkKeys(attestation);
     } catch (Refusal e) {
-      throw malformed(e.reason());
+      throw e.reason().problem();
     }
     var id = Digest.of(attestation);
     // before the attestation: a receipt of nothing says what is so, an attestation without one
@@ -200,14 +199,6 @@ public final class Attestations {
       return new Rebuilt(1, 0, 1);
     }
     return new Rebuilt(1, index(id, checkKeys), 0);
-  }
-
-  private static Problem malformed(Reason reason) {
-    return new Problem(
-        Problem.Kind.INVALID,
-        "attest.malformed",
-        "this is no attestation: " + reason,
-        reason.code().next());
   }
 
   private static Problem unsettled(Digest id) {

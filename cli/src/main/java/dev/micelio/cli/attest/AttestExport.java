@@ -12,6 +12,7 @@ import dev.micelio.attest.verify.Unverified;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.core.problem.Problem;
 import java.util.Base64;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// `mic attest export`: an attestation in the forms that other tools read.
 public final class AttestExport implements Verb {
@@ -27,17 +27,9 @@ public final class AttestExport implements Verb {
   @Override
   public void describe(CommandSpec spec) {
     Given.describe(spec);
-    spec.addOption(
-        OptionSpec.builder("--format")
-            .type(String.class)
-            .required(true)
-            .paramLabel("FORMAT")
-            .description("dsse, sigstore, cose or note")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--provenance")
-            .description("of the twins, those that say how outputs were built; a line each")
-            .build());
+    Parameters.required(spec, "--format", "FORMAT", "dsse, sigstore, cose or note");
+    Parameters.flag(
+        spec, "--provenance", "of the twins, those that say how outputs were built; a line each");
     Written.describe(spec);
     spec.usageMessage()
         .description(

@@ -10,13 +10,13 @@ import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
 import dev.micelio.cli.Paint;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.core.cbor.CborDiagnostic;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.core.text.Shown;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// `mic attest show`: what an attestation says, believed or not.
 public final class AttestShow implements Verb {
@@ -24,10 +24,8 @@ public final class AttestShow implements Verb {
   @Override
   public void describe(CommandSpec spec) {
     Given.describe(spec);
-    spec.addOption(
-        OptionSpec.builder("--diag")
-            .description("its statement in CBOR's diagnostic notation, which sign reads")
-            .build());
+    Parameters.flag(
+        spec, "--diag", "its statement in CBOR's diagnostic notation, which sign reads");
     spec.usageMessage()
         .description(
             """

@@ -16,6 +16,7 @@ import dev.micelio.attest.verify.Verifier;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.core.cbor.Cbor;
 import dev.micelio.core.cbor.CborDiagnostic;
@@ -26,8 +27,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `mic attest sign`: signs a statement that something else than `mic check` made.
 public final class AttestSign implements Verb {
@@ -38,28 +37,15 @@ public final class AttestSign implements Verb {
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(String.class)
-            .index("0")
-            .arity("1")
-            .required(true)
-            .paramLabel("FILE")
-            .description("a statement; - is standard input")
-            .build());
-    spec.addOption(option("--key", "NAME", "sign with this key of `mic key list`"));
-    spec.addOption(
-        option(
-            "--principal",
-            "NAME",
-            "sign as this principal; without it, as whom mic.toml gives the key"));
+    Parameters.one(spec, "FILE", "a statement; - is standard input");
+    Parameters.text(spec, "--key", "NAME", "sign with this key of `mic key list`");
+    Parameters.text(
+        spec,
+        "--principal",
+        "NAME",
+        "sign as this principal; without it, as whom mic.toml gives the key");
     StatementTypes.describe(spec);
-    spec.addOption(
-        OptionSpec.builder("--days")
-            .type(Long.class)
-            .paramLabel("N")
-            .description("it counts for so many days, 1 to 90; without it, 30")
-            .build());
+    Parameters.number(spec, "--days", "N", "it counts for so many days, 1 to 90; without it, 30");
     PolicyAtHand.describe(spec);
     Written.describe(spec);
     spec.usageMessage()
@@ -74,14 +60,6 @@ public final class AttestSign implements Verb {
             "mic attest sign run.diag -o run.cose",
             "mic attest show --diag old.cose | mic attest sign - --days 7 > new.cose",
             "mic attest sign --type endorse --key laptop policy.diag -o policy.cose");
-  }
-
-  private static OptionSpec option(String name, String label, String description) {
-    return OptionSpec.builder(name)
-        .type(String.class)
-        .paramLabel(label)
-        .description(description)
-        .build();
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.micelio.attest.verify.Verifier;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.problem.Problem;
@@ -26,8 +27,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `mic attest verify`: whether attestations can be believed under a policy. It asks nobody.
 public final class AttestVerify implements Verb {
@@ -35,24 +34,11 @@ public final class AttestVerify implements Verb {
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .index("0..*")
-            .arity("1..*")
-            .required(true)
-            .paramLabel("FILE")
-            .description("attestations, or git notes; - is standard input")
-            .build());
+    Parameters.many(spec, "FILE", "attestations, or git notes; - is standard input");
     PolicyAtHand.describe(spec);
     Sources.describe(spec);
-    spec.addOption(
-        OptionSpec.builder("--at")
-            .type(Long.class)
-            .paramLabel("SECONDS")
-            .description("judge as of this time, in seconds since 1970; without it, now")
-            .build());
+    Parameters.number(
+        spec, "--at", "SECONDS", "judge as of this time, in seconds since 1970; without it, now");
     StatementTypes.describe(spec);
     spec.usageMessage()
         .description(

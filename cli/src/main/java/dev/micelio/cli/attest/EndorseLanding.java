@@ -3,6 +3,7 @@ package dev.micelio.cli.attest;
 import dev.micelio.attest.statement.Endorsement;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.cli.tree.Reading;
 import dev.micelio.core.digest.Digest;
@@ -12,7 +13,6 @@ import dev.micelio.core.tree.NodesInMemory;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// `mic attest endorse landing`: stands behind what a session makes of a project.
 public final class EndorseLanding implements Verb {
@@ -20,20 +20,9 @@ public final class EndorseLanding implements Verb {
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--session")
-            .type(String.class)
-            .required(true)
-            .paramLabel("ID")
-            .description("the session that lands")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--tree")
-            .type(String.class)
-            .required(true)
-            .paramLabel("TREE")
-            .description("what it makes of the project: a directory, or the id of its tree")
-            .build());
+    Parameters.required(spec, "--session", "ID", "the session that lands");
+    Parameters.required(
+        spec, "--tree", "TREE", "what it makes of the project: a directory, or the id of its tree");
     Endorser.describe(spec);
     PolicyAtHand.describe(spec);
     spec.usageMessage()

@@ -3,26 +3,19 @@ package dev.micelio.cli.attest;
 import dev.micelio.attest.statement.Endorsement;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.text.Shown;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `mic attest endorse result`: stands behind the pass of one question.
 public final class EndorseResult implements Verb {
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(String.class)
-            .index("0")
-            .arity("1")
-            .required(true)
-            .paramLabel("CHECK-KEY")
-            .description("the check key of the result, as `mic attest show` prints it")
-            .build());
+    Parameters.one(
+        spec, "CHECK-KEY", "the check key of the result, as `mic attest show` prints it");
     Endorser.describe(spec);
     PolicyAtHand.describe(spec);
     spec.usageMessage()

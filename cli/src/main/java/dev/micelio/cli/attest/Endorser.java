@@ -8,13 +8,13 @@ import dev.micelio.attest.verify.TrustedKey;
 import dev.micelio.attest.verify.Use;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.core.text.Shown;
 import dev.micelio.gate.policy.Policy;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// Whoever runs mic, as one who endorses: a key of theirs that the policy trusts for it.
 public final class Endorser {
@@ -37,25 +37,9 @@ public final class Endorser {
   }
 
   public static void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--key")
-            .type(String.class)
-            .paramLabel("NAME")
-            .description("sign with this key of `mic key list`")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--why")
-            .type(String.class)
-            .paramLabel("TEXT")
-            .description("why you stand behind it, for people")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("-o")
-            .type(String.class)
-            .required(true)
-            .paramLabel("OUT")
-            .description("write the endorsement to this new file")
-            .build());
+    Parameters.text(spec, "--key", "NAME", "sign with this key of `mic key list`");
+    Parameters.text(spec, "--why", "TEXT", "why you stand behind it, for people");
+    Parameters.required(spec, "-o", "OUT", "write the endorsement to this new file");
   }
 
   /// By the policy that it will be judged by.

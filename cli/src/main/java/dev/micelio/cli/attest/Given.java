@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.micelio.attest.cose.Envelope;
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// An attestation that the user named: a file of its bytes, or one of the lines `mic1 <base64url>`
 /// that a git note has.
@@ -72,15 +72,7 @@ public final class Given {
 
   /// The parameter that names one.
   public static void describe(CommandSpec spec) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(String.class)
-            .index("0")
-            .arity("1")
-            .required(true)
-            .paramLabel("FILE")
-            .description("an attestation, or a line of a git note; - is standard input")
-            .build());
+    Parameters.one(spec, "FILE", "an attestation, or a line of a git note; - is standard input");
   }
 
   /// The only one of the file that was named.

@@ -1,6 +1,7 @@
 package dev.micelio.cli.attest;
 
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.gate.policy.Policy;
 import dev.micelio.gate.policy.PolicyFile;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// The policy that a command judges by: the file that was named, or the mic.toml of the directory
 /// or of the nearest one above.
@@ -18,12 +18,8 @@ public final class PolicyAtHand {
   private PolicyAtHand() {}
 
   public static void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--policy")
-            .type(String.class)
-            .paramLabel("FILE")
-            .description("judge by this file; without it, by the mic.toml here or above")
-            .build());
+    Parameters.text(
+        spec, "--policy", "FILE", "judge by this file; without it, by the mic.toml here or above");
   }
 
   static Policy of(Call call) {

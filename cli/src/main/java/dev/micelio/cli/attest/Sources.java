@@ -1,6 +1,7 @@
 package dev.micelio.cli.attest;
 
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.tree.Reading;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.problem.Problem;
@@ -10,27 +11,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// What the inputs of each check give in the files at hand: named, or read from a directory.
 final class Sources {
   private Sources() {}
 
   static void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--tree")
-            .type(String.class)
-            .paramLabel("DIR")
-            .description("the files that the results must be about")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--src")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1")
-            .paramLabel("NAME=ID")
-            .description("what a check's inputs must give, without the files; all checks need one")
-            .build());
+    Parameters.text(spec, "--tree", "DIR", "the files that the results must be about");
+    Parameters.texts(
+        spec,
+        "--src",
+        "NAME=ID",
+        "what a check's inputs must give, without the files; all checks need one");
   }
 
   /// By the name of the check; nothing at all when no files are at hand.

@@ -2,22 +2,17 @@ package dev.micelio.cli.attest;
 
 import dev.micelio.attest.statement.StatementType;
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.core.problem.Problem;
 import java.util.Arrays;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// The kind of statement that a command is about.
 final class StatementTypes {
   private StatementTypes() {}
 
   static void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--type")
-            .type(String.class)
-            .paramLabel("TYPE")
-            .description("check-run (without it), endorse, revoke or decision")
-            .build());
+    Parameters.text(spec, "--type", "TYPE", "check-run (without it), endorse, revoke or decision");
   }
 
   static StatementType of(Call call) {

@@ -1,21 +1,16 @@
 package dev.micelio.cli.attest;
 
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.core.problem.Problem;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// Where a command's bytes go: a new file, or standard output.
 final class Written {
   private Written() {}
 
   static void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("-o")
-            .type(String.class)
-            .paramLabel("FILE")
-            .description("write to a new file; one that is there is left alone")
-            .build());
+    Parameters.text(spec, "-o", "FILE", "write to a new file; one that is there is left alone");
   }
 
   /// Answers where they went.

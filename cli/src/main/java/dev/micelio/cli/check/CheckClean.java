@@ -6,19 +6,16 @@ import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Counts;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// `mic check clean`: removes what is kept of checks.
 public final class CheckClean implements Verb {
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--all")
-            .description("remove everything: what is proved here runs again")
-            .build());
+    Parameters.flag(spec, "--all", "remove everything: what is proved here runs again");
     spec.usageMessage()
         .description(
             """

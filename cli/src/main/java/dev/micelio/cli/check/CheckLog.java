@@ -9,6 +9,7 @@ import dev.micelio.checks.result.LocalResults;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.core.text.Shown;
@@ -30,12 +31,8 @@ public final class CheckLog implements Verb {
             .paramLabel("NAME")
             .description("a check of this project")
             .build());
-    spec.addOption(
-        OptionSpec.builder("--system")
-            .type(String.class)
-            .paramLabel("SYSTEM")
-            .description("of its run on this system; this machine's if not given")
-            .build());
+    Parameters.text(
+        spec, "--system", "SYSTEM", "of its run on this system; this machine's if not given");
     spec.addOption(
         OptionSpec.builder("--attempt")
             .type(Integer.class)

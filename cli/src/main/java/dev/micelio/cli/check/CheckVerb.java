@@ -7,6 +7,7 @@ import dev.micelio.checks.run.CheckRunner;
 import dev.micelio.checks.run.RunOptions;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.core.problem.Problem;
 import java.util.List;
@@ -20,14 +21,16 @@ public final class CheckVerb implements Verb {
   @Override
   public void describe(CommandSpec spec) {
     Selection.describe(spec);
-    flag(spec, "--retry", "run what is known to fail again");
-    flag(spec, "--force", "run everything again, what is proved too");
-    flag(spec, "--no-cache", "neither look results up nor keep and sign them");
-    flag(spec, "--watch", "check again whenever a file changes, until stopped");
-    flag(spec, "--list", "print the checks and what is known of them; run nothing");
-    text(spec, "--why", "NAME", "print what changed since NAME was last answered; run nothing");
-    text(spec, "--attest", "FILE", "write the attestations that prove what passed to FILE");
-    text(spec, "--junit", "FILE", "write a report in JUnit's XML to FILE");
+    Parameters.flag(spec, "--retry", "run what is known to fail again");
+    Parameters.flag(spec, "--force", "run everything again, what is proved too");
+    Parameters.flag(spec, "--no-cache", "neither look results up nor keep and sign them");
+    Parameters.flag(spec, "--watch", "check again whenever a file changes, until stopped");
+    Parameters.flag(spec, "--list", "print the checks and what is known of them; run nothing");
+    Parameters.text(
+        spec, "--why", "NAME", "print what changed since NAME was last answered; run nothing");
+    Parameters.text(
+        spec, "--attest", "FILE", "write the attestations that prove what passed to FILE");
+    Parameters.text(spec, "--junit", "FILE", "write a report in JUnit's XML to FILE");
     spec.addOption(
         OptionSpec.builder("-j", "--jobs")
             .type(Integer.class)
@@ -52,19 +55,6 @@ public final class CheckVerb implements Verb {
             "mic check --why unit",
             "mic check --json --attest proof.cose",
             "mic check log unit");
-  }
-
-  private static void flag(CommandSpec spec, String name, String description) {
-    spec.addOption(OptionSpec.builder(name).description(description).build());
-  }
-
-  private static void text(CommandSpec spec, String name, String label, String description) {
-    spec.addOption(
-        OptionSpec.builder(name)
-            .type(String.class)
-            .paramLabel(label)
-            .description(description)
-            .build());
   }
 
   @Override

@@ -3,24 +3,17 @@ package dev.micelio.cli.check;
 import dev.micelio.attest.definition.CheckDefinition;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Nearest;
+import dev.micelio.cli.Parameters;
 import dev.micelio.core.problem.Problem;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// Which of the checks are meant.
 final class Selection {
   private Selection() {}
 
   static void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--only")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1")
-            .paramLabel("NAME")
-            .description("only this check; may be given again")
-            .build());
+    Parameters.texts(spec, "--only", "NAME", "only this check; may be given again");
   }
 
   static boolean isAll(Call call) {

@@ -3,7 +3,6 @@ package dev.micelio.cli.check;
 import dev.micelio.attest.cose.Refusal;
 import dev.micelio.attest.definition.AttributePath;
 import dev.micelio.attest.definition.CheckDefinition;
-import dev.micelio.attest.reason.Reason;
 import dev.micelio.attest.reason.Reasons;
 import dev.micelio.attest.statement.Action;
 import dev.micelio.attest.statement.Check;
@@ -24,6 +23,7 @@ import dev.micelio.checks.source.WorkTreeContents;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.cli.attest.Given;
 import dev.micelio.cli.attest.PolicyAtHand;
@@ -56,17 +56,10 @@ public final class VerifyVerb implements Verb {
             .required(true)
             .description("evaluate and run its checks again")
             .build());
-    spec.addOption(
-        OptionSpec.builder("--tree")
-            .type(String.class)
-            .paramLabel("DIR")
-            .description("the files that were checked; without it, the project here")
-            .build());
+    Parameters.text(
+        spec, "--tree", "DIR", "the files that were checked; without it, the project here");
     Selection.describe(spec);
-    spec.addOption(
-        OptionSpec.builder("--run-commands")
-            .description("run commands too that mic.toml here does not have")
-            .build());
+    Parameters.flag(spec, "--run-commands", "run commands too that mic.toml here does not have");
     spec.usageMessage()
         .description(
             """
@@ -115,7 +108,7 @@ public final class VerifyVerb implements Verb {
       var reasons = new Reasons();
       var statement = Statement.read(unverified.headers().type(), unverified.payload(), reasons);
       if (!reasons.isEmpty()) {
-        throw malformed(reasons.list().getFirst());
+        throw reasons.list().getFirst().problem();
       }
       if (statement instanceof CheckRun run) {
         return run;
@@ -127,16 +120,8 @@ public final class VerifyVerb implements Verb {
               + unverified.headers().type().word(),
           "name one that `mic check --attest FILE` wrote");
     } catch (Refusal refusal) {
-      throw malformed(refusal.reason());
+      throw refusal.reason().problem();
     }
-  }
-
-  private static Problem malformed(Reason reason) {
-    return new Problem(
-        Problem.Kind.INVALID,
-        "attest.malformed",
-        "this is no attestation: " + reason,
-        reason.code().next());
   }
 
   private static Path directory(Call call) {

@@ -10,6 +10,7 @@ import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Counts;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.cli.check.ThisMachine;
 import dev.micelio.cli.key.PrincipalLines;
@@ -25,7 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// `mic init`: writes the first mic.toml of a project, from what is there.
 public final class InitVerb implements Verb {
@@ -40,18 +40,9 @@ public final class InitVerb implements Verb {
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--principal")
-            .type(String.class)
-            .paramLabel("NAME")
-            .description("what to call you in mic.toml; your user name if not given")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--key")
-            .type(String.class)
-            .paramLabel("NAME")
-            .description("your key; if not given, `default` or the only key")
-            .build());
+    Parameters.text(
+        spec, "--principal", "NAME", "what to call you in mic.toml; your user name if not given");
+    Parameters.text(spec, "--key", "NAME", "your key; if not given, `default` or the only key");
     spec.usageMessage()
         .description(
             """

@@ -6,10 +6,10 @@ import dev.micelio.attest.key.directory.KeyDirectory;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import java.util.HexFormat;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// `mic key export`: the public half of a key, in the forms that others read.
 public final class KeyExport implements Verb {
@@ -17,19 +17,8 @@ public final class KeyExport implements Verb {
   @Override
   public void describe(CommandSpec spec) {
     NamedKey.describe(spec);
-    spec.addOption(
-        OptionSpec.builder("--format")
-            .type(String.class)
-            .required(true)
-            .paramLabel("FORMAT")
-            .description("raw, pem, ssh, cose or mic-toml")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("-o")
-            .type(String.class)
-            .paramLabel("FILE")
-            .description("write to a new file; one that is there is left alone")
-            .build());
+    Parameters.required(spec, "--format", "FORMAT", "raw, pem, ssh, cose or mic-toml");
+    Parameters.text(spec, "-o", "FILE", "write to a new file; one that is there is left alone");
     PrincipalLines.describe(spec);
     spec.usageMessage()
         .description(

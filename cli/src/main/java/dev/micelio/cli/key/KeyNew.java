@@ -4,27 +4,17 @@ import dev.micelio.attest.key.directory.KeyDirectory;
 import dev.micelio.attest.key.directory.KeyName;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// `mic key new`: makes a key, or takes in an OpenSSH key.
 public final class KeyNew implements Verb {
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--name")
-            .type(String.class)
-            .paramLabel("NAME")
-            .description("what to call it; `default` if not given")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--ssh")
-            .type(String.class)
-            .paramLabel("FILE")
-            .description("use this OpenSSH key, whose secret stays where it is")
-            .build());
+    Parameters.text(spec, "--name", "NAME", "what to call it; `default` if not given");
+    Parameters.text(spec, "--ssh", "FILE", "use this OpenSSH key, whose secret stays where it is");
     PrincipalLines.describe(spec);
     spec.usageMessage()
         .description(

@@ -3,6 +3,7 @@ package dev.micelio.cli.key;
 import dev.micelio.attest.key.directory.StoredKey;
 import dev.micelio.attest.verify.Use;
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.core.problem.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,12 +24,11 @@ public record PrincipalLines(String principal, List<String> uses, LocalDate from
   private static final String RUNNER = "runner:";
 
   static void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--principal")
-            .type(String.class)
-            .paramLabel("NAME")
-            .description("whose key it is, for mic.toml; if not given, named as the key")
-            .build());
+    Parameters.text(
+        spec,
+        "--principal",
+        "NAME",
+        "whose key it is, for mic.toml; if not given, named as the key");
     spec.addOption(
         OptionSpec.builder("--use")
             .type(String.class)

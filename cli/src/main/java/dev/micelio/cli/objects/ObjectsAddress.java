@@ -1,13 +1,13 @@
 package dev.micelio.cli.objects;
 
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.s3.S3Address;
 import dev.micelio.s3.S3Settings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// An object store as the user named it.
 public sealed interface ObjectsAddress {
@@ -41,18 +41,9 @@ public sealed interface ObjectsAddress {
 
   /// The options that say how to get at S3.
   static void describeS3(CommandSpec spec) {
-    spec.addOption(
-        text("--s3-endpoint", "URL", "where the S3 server is, unless it is AWS").build());
-    spec.addOption(
-        text("--s3-region", "REGION", "the region that requests are signed for").build());
-    spec.addOption(
-        OptionSpec.builder("--s3-path-style")
-            .description("the bucket in the path, not in the host name")
-            .build());
-  }
-
-  private static OptionSpec.Builder text(String name, String label, String description) {
-    return OptionSpec.builder(name).type(String.class).paramLabel(label).description(description);
+    Parameters.text(spec, "--s3-endpoint", "URL", "where the S3 server is, unless it is AWS");
+    Parameters.text(spec, "--s3-region", "REGION", "the region that requests are signed for");
+    Parameters.flag(spec, "--s3-path-style", "the bucket in the path, not in the host name");
   }
 
   /// Reads an address that was given to a command which has the options of [#describeS3].

@@ -1,6 +1,7 @@
 package dev.micelio.cli.objects;
 
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.core.landing.LandingLog;
 import dev.micelio.core.objects.Key;
 import dev.micelio.core.objects.ObjectStore;
@@ -18,7 +19,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// The project that a call names, opened: its own objects and its log. One of which nothing is kept
 /// is refused, because its id is more often mistaken than meant.
@@ -26,18 +26,9 @@ public record ProjectLog(ProjectId id, ObjectStore objects, LandingLog log)
     implements AutoCloseable {
 
   public static void describe(CommandSpec spec) {
-    spec.addOption(required("--objects", "ADDRESS", ObjectsAddress.SHAPE));
-    spec.addOption(required("--project", "ID", "the project's id, 32 hexadecimal digits"));
+    Parameters.required(spec, "--objects", "ADDRESS", ObjectsAddress.SHAPE);
+    Parameters.required(spec, "--project", "ID", "the project's id, 32 hexadecimal digits");
     ObjectsAddress.describeS3(spec);
-  }
-
-  private static OptionSpec required(String name, String label, String description) {
-    return OptionSpec.builder(name)
-        .type(String.class)
-        .required(true)
-        .paramLabel(label)
-        .description(description)
-        .build();
   }
 
   public static ProjectLog open(Call call) {

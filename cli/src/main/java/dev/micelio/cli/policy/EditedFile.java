@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.gate.edit.Edited;
 import dev.micelio.gate.policy.Policy;
@@ -11,18 +12,13 @@ import dev.micelio.gate.policy.PolicyFault;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// The file at hand, which a command changes in place.
 record EditedFile(PolicyText before, Policy policy) {
 
   static void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--policy")
-            .type(String.class)
-            .paramLabel("FILE")
-            .description("change this file; if not given, the mic.toml here or above")
-            .build());
+    Parameters.text(
+        spec, "--policy", "FILE", "change this file; if not given, the mic.toml here or above");
   }
 
   static EditedFile of(Call call) {

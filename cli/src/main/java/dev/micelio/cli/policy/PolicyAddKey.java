@@ -8,6 +8,7 @@ import dev.micelio.attest.verify.Use;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.core.text.Shown;
@@ -26,8 +27,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `mic policy add-key`: gives a principal a key in mic.toml.
 public final class PolicyAddKey implements Verb {
@@ -38,26 +37,17 @@ public final class PolicyAddKey implements Verb {
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(String.class)
-            .index("0")
-            .arity("1")
-            .required(true)
-            .paramLabel("PRINCIPAL")
-            .description("whose key it is; one who is not in the file is made")
-            .build());
-    text(spec, "--key", "KEY", "a key of `mic key list` or a .pub file; if not given, `default`");
-    text(spec, "--use", "USES", "what it may sign: check,endorse,decide; check if not given");
-    spec.addOption(
-        OptionSpec.builder("--days")
-            .type(Long.class)
-            .paramLabel("N")
-            .description("it counts for so many days from today; 365 if not given")
-            .build());
-    text(spec, "--until", "DATE", "the first day on which it counts no more, as YYYY-MM-DD");
-    text(spec, "--kind", "KIND", "of a new principal: human, runner, agent or forge");
-    text(spec, "--org", "NAME", "of a new principal: the organisation");
+    Parameters.one(spec, "PRINCIPAL", "whose key it is; one who is not in the file is made");
+    Parameters.text(
+        spec, "--key", "KEY", "a key of `mic key list` or a .pub file; if not given, `default`");
+    Parameters.text(
+        spec, "--use", "USES", "what it may sign: check,endorse,decide; check if not given");
+    Parameters.number(
+        spec, "--days", "N", "it counts for so many days from today; 365 if not given");
+    Parameters.text(
+        spec, "--until", "DATE", "the first day on which it counts no more, as YYYY-MM-DD");
+    Parameters.text(spec, "--kind", "KIND", "of a new principal: human, runner, agent or forge");
+    Parameters.text(spec, "--org", "NAME", "of a new principal: the organisation");
     EditedFile.describe(spec);
     spec.usageMessage()
         .description(
@@ -70,15 +60,6 @@ public final class PolicyAddKey implements Verb {
             "mic policy add-key pedro --use check,endorse",
             "mic policy add-key runner:ci-a --key ci-a.pub --days 90",
             "mic policy add-key ana --key ana.pub --use endorse --kind human --org acme");
-  }
-
-  private static void text(CommandSpec spec, String name, String label, String description) {
-    spec.addOption(
-        OptionSpec.builder(name)
-            .type(String.class)
-            .paramLabel(label)
-            .description(description)
-            .build());
   }
 
   @Override

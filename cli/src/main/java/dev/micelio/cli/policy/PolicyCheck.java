@@ -4,6 +4,7 @@ import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Counts;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.gate.lint.PolicyLint;
 import dev.micelio.gate.lint.Warning;
@@ -12,7 +13,6 @@ import dev.micelio.gate.policy.PolicyFault;
 import dev.micelio.gate.policy.PolicyFile;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// `mic policy check`: whether a file is a policy, and what it may be sorry for.
 public final class PolicyCheck implements Verb {
@@ -21,8 +21,7 @@ public final class PolicyCheck implements Verb {
   @Override
   public void describe(CommandSpec spec) {
     PolicyText.describe(spec);
-    spec.addOption(
-        OptionSpec.builder("--strict").description("a warning makes the answer no").build());
+    Parameters.flag(spec, "--strict", "a warning makes the answer no");
     spec.usageMessage()
         .description(
             """

@@ -5,6 +5,7 @@ import dev.micelio.attest.verify.Use;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.cli.attest.Endorser;
 import dev.micelio.cli.git.GitRepository;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// `mic policy endorse`: stands behind a change of the policy, as one of its owners.
 public final class PolicyEndorse implements Verb {
@@ -27,12 +27,11 @@ public final class PolicyEndorse implements Verb {
   @Override
   public void describe(CommandSpec spec) {
     PolicyText.describe(spec);
-    spec.addOption(
-        OptionSpec.builder("--base")
-            .type(String.class)
-            .paramLabel("OLD")
-            .description("the policy in force: a file or directory; if not given, git's HEAD")
-            .build());
+    Parameters.text(
+        spec,
+        "--base",
+        "OLD",
+        "the policy in force: a file or directory; if not given, git's HEAD");
     Endorser.describe(spec);
     spec.usageMessage()
         .description(

@@ -2,6 +2,7 @@ package dev.micelio.cli.policy;
 
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.core.tree.TreePath;
@@ -12,23 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `mic policy explain`: what a change needs, in plain words.
 public final class PolicyExplain implements Verb {
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .index("0..*")
-            .arity("0..*")
-            .required(false)
-            .paramLabel("PATH")
-            .description("files that change; without any, the whole policy is told")
-            .build());
+    Parameters.any(spec, "PATH", "files that change; without any, the whole policy is told");
     spec.usageMessage()
         .description(
             """

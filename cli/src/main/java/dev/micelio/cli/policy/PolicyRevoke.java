@@ -4,6 +4,7 @@ import dev.micelio.attest.key.KeyId;
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.core.text.Shown;
@@ -11,8 +12,6 @@ import dev.micelio.gate.edit.PolicyEdit;
 import dev.micelio.gate.policy.Policy;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `mic policy revoke`: takes the word of a key away in mic.toml.
 public final class PolicyRevoke implements Verb {
@@ -20,27 +19,11 @@ public final class PolicyRevoke implements Verb {
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(String.class)
-            .index("0")
-            .arity("1")
-            .required(true)
-            .paramLabel("KEY")
-            .description("the id of a key in the file, or 8 or more digits that it begins with")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--after")
-            .type(Long.class)
-            .paramLabel("N")
-            .description("the last landing before which it was believed; 0 if not given")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--reason")
-            .type(String.class)
-            .paramLabel("TEXT")
-            .description("why, for people")
-            .build());
+    Parameters.one(
+        spec, "KEY", "the id of a key in the file, or 8 or more digits that it begins with");
+    Parameters.number(
+        spec, "--after", "N", "the last landing before which it was believed; 0 if not given");
+    Parameters.text(spec, "--reason", "TEXT", "why, for people");
     EditedFile.describe(spec);
     spec.usageMessage()
         .description(

@@ -2,6 +2,7 @@ package dev.micelio.cli.policy;
 
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import dev.micelio.cli.attest.Given;
 import dev.micelio.cli.check.KeptAttestations;
@@ -28,8 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `mic policy test`: what the gate would say of a change, before anybody asks it.
 public final class PolicyTest implements Verb {
@@ -38,27 +37,14 @@ public final class PolicyTest implements Verb {
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .index("0..*")
-            .arity("0..*")
-            .required(false)
-            .paramLabel("ATTESTATION")
-            .description("what proves it; if not given, what `mic check` keeps here")
-            .build());
-    text(spec, "--base", "SIDE", "what it begins at: a directory or a revision; else git's HEAD");
-    text(spec, "--result", "SIDE", "what it leads to; if not given, the directory here");
-    text(spec, "--session", "ID", "the session that lands, which an endorsement may name");
-    spec.addOption(
-        OptionSpec.builder("--endorsement")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1")
-            .paramLabel("FILE")
-            .description("an endorsement; may be given again")
-            .build());
+    Parameters.any(
+        spec, "ATTESTATION", "what proves it; if not given, what `mic check` keeps here");
+    Parameters.text(
+        spec, "--base", "SIDE", "what it begins at: a directory or a revision; else git's HEAD");
+    Parameters.text(spec, "--result", "SIDE", "what it leads to; if not given, the directory here");
+    Parameters.text(
+        spec, "--session", "ID", "the session that lands, which an endorsement may name");
+    Parameters.texts(spec, "--endorsement", "FILE", "an endorsement; may be given again");
     spec.usageMessage()
         .description(
             """
@@ -74,15 +60,6 @@ public final class PolicyTest implements Verb {
             "mic policy test",
             "mic policy test --base main --result HEAD proof.cose",
             "mic policy test --endorsement ../endorsement.cose --json");
-  }
-
-  private static void text(CommandSpec spec, String name, String label, String description) {
-    spec.addOption(
-        OptionSpec.builder(name)
-            .type(String.class)
-            .paramLabel(label)
-            .description(description)
-            .build());
   }
 
   @Override

@@ -3,13 +3,13 @@ package dev.micelio.cli.policy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.gate.policy.Policy;
 import dev.micelio.gate.policy.PolicyFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// The file at hand, as it is.
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -18,15 +18,8 @@ record PolicyText(String name, byte[] bytes) {
   static final int BYTES_MAX = 1 << 20;
 
   static void describe(CommandSpec spec) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(String.class)
-            .index("0")
-            .arity("0..1")
-            .required(false)
-            .paramLabel("FILE")
-            .description("a policy; if not given, the mic.toml here or above; - is standard input")
-            .build());
+    Parameters.perhaps(
+        spec, "FILE", "a policy; if not given, the mic.toml here or above; - is standard input");
   }
 
   /// The one that was named at index 0, or that of the directory.

@@ -1,6 +1,7 @@
 package dev.micelio.cli.policy;
 
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.attest.PolicyAtHand;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.core.project.ProjectId;
@@ -8,7 +9,6 @@ import dev.micelio.gate.affected.Suspicion;
 import dev.micelio.gate.policy.Policy;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// On which side of its key's revocation a landing is.
 enum RevocationSide {
@@ -26,12 +26,8 @@ enum RevocationSide {
   }
 
   static void describe(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--policy")
-            .type(String.class)
-            .paramLabel("FILE")
-            .description("where the key is revoked, if not the mic.toml here or above")
-            .build());
+    Parameters.text(
+        spec, "--policy", "FILE", "where the key is revoked, if not the mic.toml here or above");
   }
 
   static RevocationSide of(long position, long after) {

@@ -3,6 +3,7 @@ package dev.micelio.cli.policy;
 import dev.micelio.attest.key.KeyId;
 import dev.micelio.cli.Call;
 import dev.micelio.cli.Json;
+import dev.micelio.cli.Parameters;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.problem.Problem;
 import dev.micelio.core.text.Shown;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// The suspicion that a call names.
 final class Suspected {
@@ -25,19 +25,11 @@ final class Suspected {
   private Suspected() {}
 
   static void describe(CommandSpec spec) {
-    spec.addOption(option(KEY, "KID", "what this key signed, by its id: 64 hexadecimal digits"));
-    spec.addOption(
-        option(NIX, "VERSION", "what this Nix built; or bounds as in mic.toml: '<2.34.7'"));
-    spec.addOption(
-        option(SUBSTITUTER, "KEY", "what Nix built believing this key of a cache: NAME[:BASE64]"));
-  }
-
-  private static OptionSpec option(String name, String label, String description) {
-    return OptionSpec.builder(name)
-        .type(String.class)
-        .paramLabel(label)
-        .description(description)
-        .build();
+    Parameters.text(spec, KEY, "KID", "what this key signed, by its id: 64 hexadecimal digits");
+    Parameters.text(
+        spec, NIX, "VERSION", "what this Nix built; or bounds as in mic.toml: '<2.34.7'");
+    Parameters.text(
+        spec, SUBSTITUTER, "KEY", "what Nix built believing this key of a cache: NAME[:BASE64]");
   }
 
   static Suspicion of(Call call) {

@@ -1,6 +1,7 @@
 package dev.micelio.cli.tree;
 
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.core.digest.Digest;
 import dev.micelio.core.pattern.Patterns;
 import dev.micelio.core.problem.Problem;
@@ -10,7 +11,6 @@ import dev.micelio.core.tree.NodesInMemory;
 import dev.micelio.core.tree.Tree;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// The directories that a command names, read to trees whose nodes are kept.
@@ -37,22 +37,13 @@ final class Directory {
   }
 
   static void describeScope(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--inputs")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1")
-            .paramLabel("PATTERN")
-            .description("only what matches; may be given again, ! takes away")
-            .build());
+    Parameters.texts(
+        spec, "--inputs", "PATTERN", "only what matches; may be given again, ! takes away");
     describeIgnores(spec);
   }
 
   static void describeIgnores(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--respect-ignores")
-            .description("leave out what .gitignore and .micignore say")
-            .build());
+    Parameters.flag(spec, "--respect-ignores", "leave out what .gitignore and .micignore say");
   }
 
   NodesInMemory nodes() {

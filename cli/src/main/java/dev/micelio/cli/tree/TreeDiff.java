@@ -2,9 +2,9 @@ package dev.micelio.cli.tree;
 
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// `mic tree diff`: what differs between two directories.
 public final class TreeDiff implements Verb {
@@ -14,8 +14,7 @@ public final class TreeDiff implements Verb {
     Directory.describe(spec, 0, "A", true);
     Directory.describe(spec, 1, "B", true);
     Directory.describeScope(spec);
-    spec.addOption(
-        OptionSpec.builder("--exit-code").description("end with 1 when something differs").build());
+    Parameters.flag(spec, "--exit-code", "end with 1 when something differs");
     spec.usageMessage()
         .description(
             """

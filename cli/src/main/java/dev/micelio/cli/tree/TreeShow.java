@@ -2,9 +2,9 @@ package dev.micelio.cli.tree;
 
 import dev.micelio.cli.Answer;
 import dev.micelio.cli.Call;
+import dev.micelio.cli.Parameters;
 import dev.micelio.cli.Verb;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// `mic tree show`: what a tree holds, or how it is built.
 public final class TreeShow implements Verb {
@@ -13,10 +13,7 @@ public final class TreeShow implements Verb {
   public void describe(CommandSpec spec) {
     Directory.describe(spec, 0, "DIR", false);
     Directory.describeScope(spec);
-    spec.addOption(
-        OptionSpec.builder("--nodes")
-            .description("the nodes, level by level from the root down")
-            .build());
+    Parameters.flag(spec, "--nodes", "the nodes, level by level from the root down");
     spec.usageMessage()
         .description(
             """
