@@ -208,6 +208,17 @@ final class PolicyTestCommandTest {
   }
 
   @Test
+  void aPolicyThatTheChangeBringsMakesNoProjectOfItsOwn() throws Exception {
+    write("docs/mic.toml", Files.readString(project.resolve("mic.toml")));
+    for (String[] sides : new String[][] {{}, {"--base", "HEAD", "--result", "HEAD"}}) {
+      var below = new ArrayList<>(List.of("-C", "docs"));
+      below.addAll(List.of(sides));
+      assertThat(tested(1, below.toArray(String[]::new)))
+          .contains("judged by version 1 of mic.toml, as it is in HEAD\n");
+    }
+  }
+
+  @Test
   void thePolicyOfTheBaseJudges() throws Exception {
     write("mic.toml", read("mic.toml").replace("require = [\"unit\", \"notes\"]", "require = []"));
     assertThat(tested(1)).contains("\nnot proved unit\n", "POLICY_OWNERS", "POLICY_VERSION");
@@ -216,7 +227,8 @@ final class PolicyTestCommandTest {
     write("mic.toml", read("mic.toml") + "[check]\nx = 1\n");
     assertThat(tested(1)).contains("POLICY_INVALID ");
     git("commit", "-qam", "no policy");
-    assertThat(tested(1)).contains("no mic.toml of HEAD could judge it\n", "POLICY_INVALID ");
+    assertThat(tested(1))
+        .contains("no policy in HEAD can judge it, so nothing lands\n", "POLICY_INVALID ");
     write("mic.toml", "[project]\nid = \"0f8fad5bd9cb469fa16570867728950e\"\n");
     git("commit", "-qam", "no gate");
     assertThat(tested(0)).contains("which has no [gate]: whatever is offered lands\n");

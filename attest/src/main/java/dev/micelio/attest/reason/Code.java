@@ -203,7 +203,7 @@ public enum Code {
       "mic.toml names another project than before", "leave the id of [project] as it was"),
   POLICY_OWNERS(
       "too few owners stand behind a change of what says whom to trust",
-      "let owners endorse it: `mic policy endorse`"),
+      "let owners endorse it, and offer what they sign: `mic policy endorse -o FILE`"),
   POLICY_UNREACHABLE(
       "nobody could change the new mic.toml any more",
       "name owners who have a key for endorse that still counts"),

@@ -34,6 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class PolicyTest implements Verb {
   private static final String HEAD = "HEAD";
   private static final long MILLIS = 1000;
+  private static final TreePath POLICY = new TreePath(PolicyFile.NAME);
 
   @Override
   public void describe(CommandSpec spec) {
@@ -99,9 +100,23 @@ public final class PolicyTest implements Verb {
     return verdict.isAllowed() ? Answer.DONE : Answer.NO;
   }
 
-  /// The nearest directory with a mic.toml, here or above; where there is none, this one.
+  /// The nearest directory, here or above, that had a mic.toml where the change begins: one that
+  /// the change brings must not make another project of what is below it. Where none had one, the
+  /// nearest that has one now; else this one.
   private static Path project(Call call) {
     var here = call.path("").toAbsolutePath().normalize();
+    String base = call.given().matchedOptionValue("--base", HEAD);
+    if (!Files.isDirectory(call.path(base))) {
+      for (Path at = here; at != null; at = at.getParent()) {
+        var git = GitRepository.around(call.env(), call.environment(), at);
+        if (git.isEmpty()) {
+          break;
+        }
+        if (git.get().find(base).flatMap(tree -> git.get().file(tree, POLICY)).isPresent()) {
+          return at;
+        }
+      }
+    }
     for (Path at = here; at != null; at = at.getParent()) {
       if (Files.exists(at.resolve(PolicyFile.NAME))) {
         return at;
@@ -154,7 +169,7 @@ public final class PolicyTest implements Verb {
 
   private static List<byte[]> kept(
       Call call, Candidate candidate, Side before, NodesInMemory nodes, int countMax) {
-    var entry = candidate.before().get(new TreePath(PolicyFile.NAME));
+    var entry = candidate.before().get(POLICY);
     return entry.isPresent()
             && entry.get().size() <= PolicyText.BYTES_MAX
             && PolicyFile.read(before.contents().read(entry.get()))

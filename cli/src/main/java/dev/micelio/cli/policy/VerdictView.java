@@ -54,6 +54,9 @@ final class VerdictView {
     if (isBrief) {
       return out.toString();
     }
+    if (candidate.changes().isEmpty()) {
+      out.append("nothing changes; to judge what was committed, name its beginning: --base REV\n");
+    }
     out.append(judge()).append('\n');
     if (!verdict.reasons().isEmpty()) {
       out.append('\n').append(paint.bad("the change")).append('\n');
@@ -93,22 +96,25 @@ final class VerdictView {
     if (verdict.checks().stream().allMatch(CheckVerdict::isProved)) {
       return "do what is said above, and try again";
     }
+    if (!verdict.refused().isEmpty()) {
+      return "look first at what was refused above: to run a check again with a key that does not"
+          + " count helps nothing";
+    }
     return named
         ? "run what is missing with --attest FILE, name that file here too, and try again"
         : "run what is missing, and try again";
   }
 
   private String judge() {
-    String policy =
-        verdict
-            .judgedBy()
-            .map(edition ->
-                "judged by version %d of mic.toml, as it is in %s"
-                    .formatted(edition.version(), before))
-            .orElse("no mic.toml of " + before + " could judge it");
-    return verdict.isGated() || verdict.judgedBy().isEmpty()
-        ? policy
-        : policy + ", which has no [gate]: whatever is offered lands";
+    String free = verdict.isGated() ? "" : "[gate]: whatever is offered lands";
+    if (verdict.judgedBy().isEmpty()) {
+      return verdict.isGated()
+          ? "no policy in " + before + " can judge it, so nothing lands"
+          : "no mic.toml in " + before + ", so there is no " + free;
+    }
+    return "judged by version %d of mic.toml, as it is in %s"
+            .formatted(verdict.judgedBy().get().version(), before)
+        + (verdict.isGated() ? "" : ", which has no " + free);
   }
 
   private void check(StringBuilder out, Paint paint, CheckVerdict check) {

@@ -9,6 +9,7 @@ import dev.micelio.core.text.Shown;
 import dev.micelio.core.tree.Entry;
 import dev.micelio.gate.policy.Policy;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,10 +84,13 @@ final class PolicyChange {
       Optional<Entry> entry, List<Verified<Endorsement>> endorsements, Reasons reasons) {
     var owners = Owners.of(old.policy());
     var found = new LinkedHashMap<String, Digest>();
+    var others = new LinkedHashSet<String>();
     for (var endorsement : endorsements) {
       if (owners.of().contains(endorsement.principal())
           && isOfThis(endorsement.statement().of(), entry)) {
         found.putIfAbsent(endorsement.principal(), endorsement.id());
+      } else if (!isOfThis(endorsement.statement().of(), entry)) {
+        others.add(endorsement.principal());
       }
     }
     if (found.size() < owners.need()) {
@@ -94,7 +98,8 @@ final class PolicyChange {
           Code.POLICY_OWNERS,
           Gate.RESULT,
           "endorsements by " + owners.need() + " of " + Shown.list(owners.of()),
-          found.isEmpty() ? "none" : "those of " + Shown.list(found.sequencedKeySet()));
+          (found.isEmpty() ? "none" : "those of " + Shown.list(found.sequencedKeySet()))
+              + (others.isEmpty() ? "" : ", and of something else by " + Shown.list(others)));
     }
     return found.values().stream().limit(owners.need()).toList();
   }

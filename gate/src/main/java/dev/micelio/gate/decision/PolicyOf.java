@@ -13,7 +13,6 @@ import dev.micelio.gate.policy.PolicyFault;
 import dev.micelio.gate.policy.PolicyFile;
 import dev.micelio.gate.toml.TomlReading;
 import java.util.List;
-import java.util.Locale;
 
 /// What a tree has as its policy.
 sealed interface PolicyOf {
@@ -42,8 +41,7 @@ sealed interface PolicyOf {
 
   private static PolicyOf read(Entry entry, Contents contents, String where) {
     if (entry.kind() != EntryKind.FILE) {
-      return unsound(
-          where, "a file", "a thing of the kind " + entry.kind().name().toLowerCase(Locale.ROOT));
+      return unsound(where, "a file", kind(entry.kind()));
     }
     if (entry.size() > TomlReading.SIZE_BYTES_MAX) {
       return unsound(
@@ -62,6 +60,14 @@ sealed interface PolicyOf {
           new Sound(policy, new Edition(policy.version(), entry.digest()));
       case PolicyFile.Invalid(var faults) ->
           new Unsound(faults.stream().map(fault -> reason(fault, where)).toList());
+    };
+  }
+
+  private static String kind(EntryKind kind) {
+    return switch (kind) {
+      case FILE -> "a file";
+      case EXECUTABLE -> "a file that can be executed; take that away: chmod -x " + PolicyFile.NAME;
+      case LINK -> "a link; put the file itself in its place";
     };
   }
 
